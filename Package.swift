@@ -1,0 +1,54 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+// Targets are listed bottom to top. A target may depend only on targets above it in this list,
+// so the list is the architecture: read it downwards and no arrow ever points back up.
+let package = Package(
+    name: "quipu",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // One C library each, behind a header of our own.
+        .target(
+            name: "CICU",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+
+        // The values every other target speaks in. No dependencies, no Foundation.
+        .target(name: "DocumentModel"),
+
+        // Words, sentences, phrases: what all taggers stand on.
+        .target(name: "TextAnalysis", dependencies: ["CICU", "DocumentModel"]),
+
+        // What is particular to a language: one YAML file each, no code.
+        .target(
+            name: "Lexicons",
+            dependencies: ["DocumentModel", .product(name: "Yams", package: "Yams")],
+            resources: [.copy("Languages")]),
+
+        // Published classifications and gazetteers: one CSV file each, no code.
+        .target(
+            name: "CodeLists", dependencies: ["DocumentModel"], resources: [.copy("Tables")]),
+
+        // The contract a stage signs. A plugin needs this target and DocumentModel, nothing else.
+        .target(name: "StageKit", dependencies: ["CodeLists", "DocumentModel", "Lexicons"]),
+
+        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    let isC = target.name.hasPrefix("C") && target.name.dropFirst().first?.isUppercase == true
+    guard !isC || target.name == "CodeLists" else { continue }
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,57 @@
+/// What a page says of itself outside its body.
+public struct DocumentMetadata: Hashable, Sendable {
+    /// Where a publication date was found.
+    public enum DateSource: String, Hashable, Sendable {
+        case page = "PAGE"
+        case metadata = "METADATA"
+        case url = "URL"
+        case none = "NONE"
+    }
+
+    /// The page's address: as fetched, else as it declares itself, in canonical form.
+    public var url: String?
+    public var title: String?
+    /// ISO 8601, of any precision: 2008, 2008-07, 2008-07-04.
+    public var publishedDate: String?
+    public var publishedDateSource: DateSource
+    /// As the page declares it.
+    public var declaredLanguage: LanguageCode?
+    /// The name of the site or publisher as the page gives it.
+    public var siteName: String?
+    /// The recognised page template, nil if none.
+    public var template: String?
+    /// Whether several stories stand on the page.
+    public var isListing: Bool
+    /// The charset the bytes were read in, by its IANA name.
+    public var charset: String?
+    /// Limits that cut something off: "truncated:<limit>". Sorted, without repeats.
+    public var flags: [String]
+
+    public init(
+        url: String? = nil, title: String? = nil, publishedDate: String? = nil,
+        publishedDateSource: DateSource = .none, declaredLanguage: LanguageCode? = nil,
+        siteName: String? = nil, template: String? = nil, isListing: Bool = false,
+        charset: String? = nil, flags: [String] = []
+    ) {
+        self.url = url
+        self.title = title
+        self.publishedDate = publishedDate
+        self.publishedDateSource = publishedDateSource
+        self.declaredLanguage = declaredLanguage
+        self.siteName = siteName
+        self.template = template
+        self.isListing = isListing
+        self.charset = charset
+        self.flags = flags
+    }
+
+    /// The host of ``url``, lower case, without "www.".
+    public var site: String? {
+        guard let url, let scheme = url.firstRange(of: "://") else { return nil }
+        let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+        let host = authority.split(separator: "@").last?.split(separator: ":").first ?? ""
+        let lowered = host.lowercased()
+        let bare = lowered.hasPrefix("www.") ? String(lowered.dropFirst(4)) : lowered
+        return bare.isEmpty ? nil : bare
+    }
+}

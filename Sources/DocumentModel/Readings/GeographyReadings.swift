@@ -1,0 +1,78 @@
+/// A country as the text names it.
+public struct CountryReading: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable {
+        case name = "NAME"
+        case demonym = "DEMONYM"
+        case abbreviation = "ABBREVIATION"
+        /// Inside the name of an organisation.
+        case organisationPart = "ORG_PART"
+    }
+
+    /// ISO 3166-1 alpha-3.
+    public let iso3: String
+    public let kind: Kind
+
+    public init(iso3: String, kind: Kind) {
+        self.iso3 = iso3
+        self.kind = kind
+    }
+}
+
+extension CountryReading: CustomStringConvertible {
+    public var description: String { kind == .name ? iso3 : "\(iso3) \(kind.rawValue)" }
+}
+
+/// A city, subdivision or other place inside a country.
+public struct PlaceReading: Hashable, Sendable, Codable {
+    /// The name in the gazetteer.
+    public let name: String
+    /// ISO 3166-1 alpha-3.
+    public let iso3: String
+    /// ISO 3166-2, where it is known.
+    public let subdivision: String?
+
+    public init(name: String, iso3: String, subdivision: String?) {
+        self.name = name
+        self.iso3 = iso3
+        self.subdivision = subdivision
+    }
+}
+
+extension PlaceReading: CustomStringConvertible {
+    public var description: String { subdivision ?? iso3 }
+}
+
+/// A group of countries: a region or an alliance.
+public struct RegionReading: Hashable, Sendable, Codable {
+    /// UN M49, three digits, or a group code of our own where M49 has none: ANDEAN.
+    public let code: String
+    /// ISO 3166-1 alpha-3, sorted.
+    public let members: [String]
+
+    public init(code: String, members: [String]) {
+        self.code = code
+        self.members = members
+    }
+
+    /// Whether `code` is one of M49's.
+    public var isM49: Bool { code.count == 3 && code.allSatisfy { $0.isASCII && $0.isNumber } }
+}
+
+extension RegionReading: CustomStringConvertible {
+    public var description: String { code }
+}
+
+extension LayerKey where Value == CountryReading {
+    /// Sorted, without overlap.
+    public static let countries = LayerKey("countries")
+}
+
+extension LayerKey where Value == PlaceReading {
+    /// Sorted, without overlap.
+    public static let places = LayerKey("places")
+}
+
+extension LayerKey where Value == RegionReading {
+    /// Sorted, without overlap.
+    public static let regions = LayerKey("regions")
+}

@@ -1,0 +1,51 @@
+/// A range of UTF-8 offsets into ``Document/text``, half-open.
+///
+/// Offsets in the fetched bytes are a different type, ``SourceSpan``, so that the compiler stops
+/// one from being passed for the other.
+public struct TextSpan: Hashable, Sendable, Codable {
+    public let lowerBound: Int
+    public let upperBound: Int
+
+    public init(_ range: Range<Int>) {
+        lowerBound = range.lowerBound
+        upperBound = range.upperBound
+    }
+
+    /// The number of UTF-8 code units covered.
+    public var length: Int { upperBound - lowerBound }
+
+    public var range: Range<Int> { lowerBound..<upperBound }
+
+    public func covers(_ other: TextSpan) -> Bool {
+        lowerBound <= other.lowerBound && other.upperBound <= upperBound
+    }
+
+    public func overlaps(_ other: TextSpan) -> Bool {
+        lowerBound < other.upperBound && other.lowerBound < upperBound
+    }
+
+    /// The smallest span that covers this one and `other`.
+    public func joined(with other: TextSpan) -> TextSpan {
+        TextSpan(min(lowerBound, other.lowerBound)..<max(upperBound, other.upperBound))
+    }
+}
+
+extension TextSpan: Comparable {
+    /// Orders spans as they are read: by start, and the longer one first where two start together.
+    public static func < (lhs: TextSpan, rhs: TextSpan) -> Bool {
+        (lhs.lowerBound, rhs.upperBound) < (rhs.lowerBound, lhs.upperBound)
+    }
+}
+
+/// A range of byte offsets into ``Page/body``, half-open.
+public struct SourceSpan: Hashable, Sendable, Codable {
+    public let lowerBound: Int
+    public let upperBound: Int
+
+    public init(_ range: Range<Int>) {
+        lowerBound = range.lowerBound
+        upperBound = range.upperBound
+    }
+
+    public var range: Range<Int> { lowerBound..<upperBound }
+}

@@ -1,0 +1,27 @@
+public import DocumentModel
+
+/// What a stage says of itself.
+///
+/// Configs are checked against manifests, and the reference and the JSON Schema are made from
+/// them. A plugin in another process prints its own as JSON, so it is held to the same checks.
+public struct StageManifest: Sendable, Codable {
+    public let name: StageName
+    public let kind: StageKind
+    public let summary: String
+    public let reads: Set<LayerName>
+    public let provides: Set<LayerName>
+    public let settings: [SettingInfo]
+    public let examples: [StageExample]
+    public let rules: [RuleDescription]
+    /// For a reader, the setting that takes the inputs named on the command line.
+    public let inputSetting: String?
+}
+
+extension Stage {
+    public static var manifest: StageManifest {
+        StageManifest(
+            name: name, kind: kind, summary: summary, reads: reads, provides: providedLayers,
+            settings: Settings().infos, examples: examples, rules: rules,
+            inputSetting: (self as? any Reader.Type)?.inputSetting)
+    }
+}
