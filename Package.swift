@@ -37,6 +37,10 @@ let package = Package(
         // The contract a stage signs. A plugin needs this target and DocumentModel, nothing else.
         .target(name: "StageKit", dependencies: ["CodeLists", "DocumentModel", "Lexicons"]),
 
+        .target(
+            name: "RelatingStages",
+            dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
+
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
     ]

@@ -11,6 +11,7 @@ public struct Lexicon: Sendable, Codable {
     }
 
     public let language: LanguageWords
+    public let relations: RelationWords
     public let examples: [Example]
 }
 

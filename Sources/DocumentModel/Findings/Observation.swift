@@ -41,6 +41,8 @@ public struct Observation: Hashable, Sendable, Codable {
     public var attribution = "NONE"
     /// The observation of which this is a part or share, as its index in the layer.
     public var parent: Int?
+    /// The observation that states the same figure earlier on the page, as its index in the layer.
+    public var sameFigure: Int?
     public var status = "A"
     /// Code list `obs_flag`, sorted.
     public var flags: [String] = []

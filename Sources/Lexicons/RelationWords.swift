@@ -1,0 +1,99 @@
+/// The words by which figures, countries and organisations are related.
+///
+/// Phrases may hold alternatives in brackets: `rescatad(o|a|os|as)` stands for four. Case and accents
+/// do not matter.
+public struct RelationWords: Sendable, Codable {
+    /// What was done with the victims counted, by code list `indicator` (VIC_…).
+    public let victims: [String: [String]]
+    /// What was done with suspects, by code list `indicator` (PERS_…).
+    public let perpetrators: [String: [String]]
+    /// What was done with cases, by code list `indicator` (CASE_…).
+    public let cases: [String: [String]]
+    /// Other indicators, by their codes: TRAINED, PARTICIPANTS, REACHED, OPERATIONS, …
+    public let others: [String: [String]]
+    /// Purposes, by code list `exploitation`.
+    public let exploitation: [String: [String]]
+    /// Means of control, by code list `means_of_control`.
+    public let meansOfControl: [String: [String]]
+    /// Ratings in the report, by code list `tip_tier`.
+    public let tiers: [String: [String]]
+    /// Roles of countries, by code list `country_role`.
+    public let roles: [String: [String]]
+    /// Everything else that steers relating, by what it does.
+    public let cues: [Cue: [String]]
+
+    public enum Cue: String, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
+        /// Says that a sentence is about trafficking.
+        case trafficking
+        /// "country", "countries": what a role is said of.
+        case countryHead
+        /// What a role of a country is not about trafficking with: migrants, tourists.
+        case otherRoleObject
+        /// "all countries participating": stands for the countries listed before.
+        case allCountries
+        /// "they are all", "it", "the country": stands for the countries of the sentence before.
+        case sameCountries
+        /// Verbs that carry people from one place to another, or exploit them there.
+        case movement
+        /// Before the place they are brought to or exploited in.
+        case toward
+        /// Before the place they come from.
+        case from
+        case negation
+        case hedge
+        /// "did not report", "no data on".
+        case notReported
+        /// "none of them".
+        case none
+        /// "of these", "among them", "of whom": what follows is a part.
+        case partOf
+        /// "the others", "the rest".
+        case rest
+        /// Survey, study, sample.
+        case sample
+        case estimate
+        /// "worldwide", "in the world".
+        case global
+        case increase
+        case decrease
+        /// "compared with", "down from": the figure after it is the earlier one.
+        case comparison
+        /// "average", "mean".
+        case mean
+        case median
+        /// "every year", "a month", "on average … a year".
+        case eachPeriod
+        /// "sentenced to", "prison term".
+        case sentence
+        /// "the law punishes with", "penalties of".
+        case penalty
+        /// "according to", "said", "reported": who counted.
+        case attribution
+        /// "presumed", "possible": not yet confirmed.
+        case presumed
+        case confirmed
+        /// The report that rates countries.
+        case tierReport
+        /// "capital city of", "city of": a place name follows.
+        case foreign
+        /// "percentage points".
+        case points
+        /// Planned, will be.
+        case planned
+    }
+}
+
+extension String {
+    /// The phrases this one stands for when its brackets are opened: `a(b|c)` is `ab` and `ac`.
+    ///
+    /// Brackets do not nest; one that is not closed stands for itself.
+    public var alternatives: [String] {
+        guard let open = firstIndex(of: "("), let close = self[open...].firstIndex(of: ")") else {
+            return [self]
+        }
+        let rest = String(self[index(after: close)...]).alternatives
+        return self[index(after: open)..<close]
+            .split(separator: "|", omittingEmptySubsequences: false)
+            .flatMap { choice in rest.map { self[..<open] + choice + $0 } }
+    }
+}

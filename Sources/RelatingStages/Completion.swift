@@ -1,0 +1,196 @@
+import DocumentModel
+import Lexicons
+
+extension ObservationBuilder {
+    /// Fills what the sentence, the whole a draft is part of, and the page say of it.
+    func complete(_ draft: inout Draft) {
+        let sentence = discourse.sentences[draft.sentence]
+        let whole = draft.parent.map { drafts[$0].observation }
+        setPopulation(of: &draft, in: sentence, whole)
+        setScope(of: &draft.observation, in: sentence)
+        setAreas(of: &draft, in: sentence, whole)
+        setExploitation(of: &draft.observation, in: sentence, whole)
+        setPeriod(of: &draft, in: sentence, whole)
+        setSource(of: &draft.observation, in: sentence, whole)
+        setFlags(of: &draft.observation, in: sentence)
+    }
+
+    /// Sex, ages and nationality: its own, else the whole's.
+    private func setPopulation(
+        of draft: inout Draft, in sentence: SentenceReading, _ whole: Observation?
+    ) {
+        draft.observation.nationality = nationality(of: draft, in: sentence)
+        let age = sentence.ages.first { age in
+            [.range, .maximum, .minimum, .group].contains(age.value.statistic)
+                && ["COUNT", "SHARE"].contains(draft.observation.statistic)
+                && (-2...28).contains(age.span.lowerBound - draft.span.upperBound)
+        }
+        if let age {
+            draft.observation.ageLow = age.value.low
+            draft.observation.ageHigh = age.value.high
+            if let high = age.value.high, high < 18 { draft.observation.ageGroup = "CHILD" }
+            if let low = age.value.low, low >= 18 { draft.observation.ageGroup = "ADULT" }
+        }
+        guard let whole, draft.observation.populationRole.hasPrefix("VICTIM") else { return }
+        if draft.observation.sex == "_T" { draft.observation.sex = whole.sex }
+        if draft.observation.ageGroup == "_T", age == nil {
+            draft.observation.ageGroup = whole.ageGroup
+        }
+        if draft.observation.nationality.isEmpty {
+            draft.observation.nationality = whole.nationality
+        }
+    }
+
+    /// The demonyms in or right around a figure's noun phrase, and countries it is said to be from.
+    private func nationality(of draft: Draft, in sentence: SentenceReading) -> [String] {
+        guard ["COUNT", "SHARE"].contains(draft.observation.statistic),
+            draft.observation.unit == "PERSONS" || draft.observation.unit == "PCT"
+        else { return [] }
+        let end = clauseEnd(after: draft.span, in: sentence)
+        let clause = TextSpan(draft.span.lowerBound..<end)
+        let demonyms = sentence.demonyms.filter { clause.covers($0.span) }.map(\.value.iso3)
+        if !demonyms.isEmpty { return Set(demonyms).sorted() }
+        let from = sentence.hits(.from).filter { hit in
+            clause.covers(hit.span) && hit.span.lowerBound - draft.span.upperBound < 30
+        }
+        let origins = sentence.namedCountries.filter { country in
+            clause.covers(country.span)
+                && from.contains { hit in
+                    (0...4).contains(country.span.lowerBound - hit.span.upperBound)
+                }
+        }
+        return Set(origins.map(\.value.iso3)).sorted()
+    }
+
+    /// Where the clause of `span` ends: at the next figure, semicolon or end of sentence.
+    private func clauseEnd(after span: TextSpan, in sentence: SentenceReading) -> Int {
+        let figures = sentence.counts.map(\.span.lowerBound).filter { $0 >= span.upperBound }
+        let marks = sentence.words.lazy.map { discourse.words[$0].span }.filter { word in
+            word.lowerBound >= span.upperBound
+                && discourse.document.text[word.lowerBound] == 0x3B
+        }.map(\.lowerBound)
+        return min(
+            figures.first ?? Int.max, marks.first ?? Int.max, sentence.span.upperBound,
+            span.upperBound + 90)
+    }
+
+    private func setScope(of observation: inout Observation, in sentence: SentenceReading) {
+        switch observation.indicator {
+        case "VIC_SURVEYED": observation.scope = "SAMPLE"
+        case "PARTICIPANTS", "TRAINED": observation.scope = "EVENT"
+        default: break
+        }
+        if sentence.has(.global), observation.indicator.hasPrefix("VIC_") {
+            observation.scope = "GLOBAL"
+            if observation.statistic == "COUNT" { observation.indicator = "VIC_ESTIMATED" }
+        }
+    }
+
+    /// Where a figure was counted, and from where to where people were taken.
+    private func setAreas(
+        of draft: inout Draft, in sentence: SentenceReading, _ whole: Observation?
+    ) {
+        var observation = draft.observation
+        defer { draft.observation = observation }
+        if observation.scope == "GLOBAL" {
+            observation.referenceArea = ["001"]
+            return
+        }
+        if observation.indicator == "TIP_TIER" { return }
+        if let whole, whole.scope == "SAMPLE" {
+            observation.scope = "SAMPLE"
+            observation.originArea = whole.originArea
+            return
+        }
+        if observation.scope == "SAMPLE" { return }
+        let flow = FlowReading(discourse).flow(of: draft.span, in: sentence)
+        observation.referenceArea =
+            areas(named: draft, in: sentence, apartFrom: observation.nationality)
+            ?? whole?.referenceArea ?? discourse.mainCountry.map { [$0] } ?? []
+        if let flow, flow.origin != flow.destination, observation.unit == "PERSONS",
+            observation.indicator.hasPrefix("VIC_")
+        {
+            observation.originArea = flow.origin
+            observation.destinationArea = flow.destination
+            if whole == nil, observation.indicator == "VIC_ESTIMATED" {
+                observation.referenceArea = [flow.destination]
+            }
+            return
+        }
+        guard observation.populationRole.hasPrefix("VICTIM"), observation.nationality.count == 1,
+            let home = observation.nationality.first, let area = observation.referenceArea.first,
+            observation.referenceArea.count == 1, home != area
+        else { return }
+        observation.originArea = home
+        observation.destinationArea = area
+    }
+
+    /// The country a sentence places a figure in: one it names that is nobody's origin, or that of a place.
+    private func areas(
+        named draft: Draft, in sentence: SentenceReading, apartFrom nationality: [String]
+    ) -> [String]? {
+        let inside = sentence.hits(.toward).compactMap { hit in
+            sentence.namedCountries.first { country in
+                (0...4).contains(country.span.lowerBound - hit.span.upperBound)
+                    && !nationality.contains(country.value.iso3)
+            }
+        }
+        if let nearest = inside.min(by: {
+            sentence.distance(from: draft.span, to: $0.span, in: discourse)
+                < sentence.distance(from: draft.span, to: $1.span, in: discourse)
+        }) {
+            return [nearest.value.iso3]
+        }
+        if draft.observation.scope == "EVENT", let place = sentence.places.first {
+            return [place.value.iso3]
+        }
+        return nil
+    }
+
+    private func setExploitation(
+        of observation: inout Observation, in sentence: SentenceReading, _ whole: Observation?
+    ) {
+        guard observation.indicator.hasPrefix("VIC_"),
+            observation.populationRole.hasPrefix("VICTIM")
+        else { return }
+        let own = sentence.exploitation
+        observation.exploitation = own.isEmpty ? whole?.exploitation ?? [] : own
+        observation.meansOfControl = sentence.meansOfControl
+    }
+
+    private func setSource(
+        of observation: inout Observation, in sentence: SentenceReading, _ whole: Observation?
+    ) {
+        if observation.indicator == "TIP_TIER" {
+            observation.sourceOrganisation = sentence.organisations.first?.value
+        } else if sentence.has(.attribution), let organisation = sentence.organisations.first {
+            observation.sourceOrganisation = organisation.value
+        } else {
+            observation.sourceOrganisation = whole?.sourceOrganisation
+        }
+        observation.attribution =
+            observation.sourceOrganisation == nil ? "NONE" : "ATTRIBUTED"
+    }
+
+    private func setFlags(of observation: inout Observation, in sentence: SentenceReading) {
+        if sentence.zone == .title { observation.flags.append("TITLE") }
+        if sentence.has(.hedge) { observation.flags.append("HEDGED") }
+        if observation.figure.qualifier == .magnitude { observation.flags.append("VAGUE") }
+        if observation.scope == "GLOBAL" { observation.flags.append("GLOBAL") }
+        if observation.scope == "SAMPLE" { observation.flags.append("SAMPLE_NOT_POPULATION") }
+        if observation.indicator == "VIC_ESTIMATED" {
+            observation.status = "E"
+            if observation.sourceOrganisation == nil { observation.flags.append("NO_SOURCE") }
+        }
+        if observation.unit == "PERSONS", let value = observation.figure.value,
+            (1...3).contains(value)
+        {
+            observation.flags.append("INDIVIDUAL_CASE")
+        }
+        let isDatable =
+            observation.scope != "EVENT" && observation.indicator != "LAW_PENALTY"
+        if isDatable, observation.periodStart == nil, observation.periodEnd == nil {
+            observation.flags.append("PERIOD_UNKNOWN")
+        }
+    }
+}

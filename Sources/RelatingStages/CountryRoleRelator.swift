@@ -1,0 +1,174 @@
+package import DocumentModel
+import Lexicons
+package import StageKit
+
+/// Finds statements that a country is of origin, transit or destination for trafficking.
+///
+/// A role is a word like "origin" in a group around a word like "country"; who has it is named
+/// before the group, or is what "all countries participating" or "they" stand for. Roles in
+/// migration or tourism are no roles in trafficking.
+package struct CountryRoleRelator: Relator {
+    package static let name: StageName = "relate-country-roles"
+    package static let summary =
+        "Finds which countries are said to be of origin, transit or destination, or to have internal trafficking."
+    package static let provides = LayerKey<CountryRole>.countryRoles
+    package static let reads: Set<LayerName> = ObservationRelator.reads
+    package static let rules = [
+        RuleDescription(
+            "country-role",
+            "A role word beside a word for country, said of the countries named before.")
+    ]
+    package static let examples = [
+        StageExample(
+            "Peru is a country of origin and transit for victims of trafficking.",
+            reads: ["PER ORIGIN ASSERTED", "PER TRANSIT ASSERTED"]),
+        StageExample(
+            "Victims of trafficking are helped. Peru is a country of origin for migrants.",
+            reads: []),
+    ]
+
+    private let tables: SignTables
+
+    package init(settings: NoSettings, resources: StageResources) {
+        tables = SignTables(resources.lexicons)
+    }
+
+    package func findings(in document: Document) throws(StageError) -> [Mention<CountryRole>] {
+        guard tables.covers(document.language) else { return [] }
+        let discourse = Discourse(document, tables)
+        guard discourse.isAboutTrafficking else { return [] }
+        var seen: Set<CountryRole> = []
+        return discourse.sentences.indices.flatMap { index in
+            RoleReading(discourse).roles(in: discourse.sentences[index], at: index)
+        }.filter { mention in
+            // A role is a row once for each way it is said, not once a sentence.
+            var statement = mention.value
+            statement.exploitation = []
+            return seen.insert(statement).inserted
+        }.sorted { $0.span < $1.span }
+    }
+}
+
+/// Reads the roles that one sentence states.
+struct RoleReading {
+    private let discourse: Discourse
+
+    init(_ discourse: Discourse) {
+        self.discourse = discourse
+    }
+
+    /// Role words that belong together, with the word for country beside them.
+    struct Group {
+        var roles: [(role: CountryRole.Role, span: TextSpan)]
+        var span: TextSpan
+    }
+
+    func roles(in sentence: SentenceReading, at index: Int) -> [Mention<CountryRole>] {
+        groups(in: sentence).flatMap { group -> [Mention<CountryRole>] in
+            let (countries, basis) = subjects(of: group, in: sentence, at: index)
+            return countries.flatMap { country in
+                group.roles.map { role in
+                    var statement = CountryRole(
+                        iso3: country.iso3, role: role.role,
+                        confidence: basis == .explicit ? 0.8 : 0.7)
+                    statement.basis = basis
+                    statement.exploitation = sentence.exploitation
+                    statement.stance = stance(of: role.span, in: sentence)
+                    statement.assertedBy =
+                        sentence.has(.attribution) ? sentence.organisations.first?.value : nil
+                    let evidence = country.span.map { group.span.joined(with: $0) } ?? group.span
+                    return Mention(evidence, statement)
+                }
+            }
+        }
+    }
+
+    /// The groups of a sentence. Internal trafficking makes one by itself.
+    func groups(in sentence: SentenceReading) -> [Group] {
+        var groups: [Group] = []
+        for hit in sentence.signs {
+            guard case .role(let role) = hit.sign else { continue }
+            if role == .internal {
+                groups.append(Group(roles: [(role, hit.span)], span: hit.span))
+            } else if let last = groups.last, last.roles.last?.role != .internal,
+                (0...14).contains(hit.span.lowerBound - last.span.upperBound)
+            {
+                groups[groups.count - 1].roles.append((role, hit.span))
+                groups[groups.count - 1].span = last.span.joined(with: hit.span)
+            } else {
+                groups.append(Group(roles: [(role, hit.span)], span: hit.span))
+            }
+        }
+        return groups.compactMap { group in
+            if group.roles.first?.role == .internal { return group }
+            return withHead(group, in: sentence)
+        }
+    }
+
+    /// The group with its word for country, or nil where there is none or it is not of trafficking.
+    private func withHead(_ group: Group, in sentence: SentenceReading) -> Group? {
+        let head = sentence.hits(.countryHead).first { hit in
+            (0...6).contains(group.span.lowerBound - hit.span.upperBound)
+                || (0...2).contains(hit.span.lowerBound - group.span.upperBound)
+                || group.span.covers(hit.span)
+        }
+        let isOfOthers = sentence.hits(.otherRoleObject).contains { hit in
+            (-1...24).contains(hit.span.lowerBound - group.span.upperBound)
+        }
+        guard !isOfOthers else { return nil }
+        if let head {
+            var group = group
+            group.span = group.span.joined(with: head.span)
+            return group
+        }
+        // "a destination for women trafficked": several roles, or a role with its victims, need no head.
+        let isOfVictims = sentence.hits(.trafficking).contains { hit in
+            (0...48).contains(hit.span.lowerBound - group.span.upperBound)
+        }
+        return isOfVictims || group.roles.count > 1 ? group : nil
+    }
+
+    private typealias Subject = (iso3: String, span: TextSpan?)
+
+    private func subjects(
+        of group: Group, in sentence: SentenceReading, at index: Int
+    ) -> ([Subject], CountryRole.Basis) {
+        let before = sentence.namedCountries.filter { $0.span.upperBound <= group.span.lowerBound }
+        let all = sentence.hits(.allCountries).last { $0.span.lowerBound < group.span.lowerBound }
+        if let all, before.last.map({ $0.span.lowerBound < all.span.lowerBound }) ?? true {
+            let list = discourse.countryList(before: index)
+            return (list.map { ($0, all.span) }, .byReference)
+        }
+        if let last = before.last {
+            // The list that ends with the country nearest before the group, unless it is an origin.
+            var run = [last]
+            for country in before.dropLast().reversed() {
+                guard run[0].span.lowerBound - country.span.upperBound <= 8 else { break }
+                run.insert(country, at: 0)
+            }
+            let subjects = run.map { ($0.value.iso3, Optional($0.span)) }
+            return (subjects, .explicit)
+        }
+        let named = CountryReference(discourse).countries(
+            in: sentence, at: index, before: group.span.lowerBound)
+        if !named.isEmpty { return (named.map { ($0, nil) }, .explicit) }
+        let after = sentence.namedCountries.filter {
+            (0...12).contains($0.span.lowerBound - group.span.upperBound)
+        }
+        if let first = after.first { return ([(first.value.iso3, first.span)], .explicit) }
+        guard group.roles.first?.role == .internal, let main = discourse.mainCountry else {
+            return ([], .explicit)
+        }
+        return ([(main, nil)], .explicit)
+    }
+
+    /// Whether the words just before a role deny it or make a reserve.
+    private func stance(of span: TextSpan, in sentence: SentenceReading) -> Stance {
+        let isJustBefore = { (hit: SignHit) in
+            (0...48).contains(span.lowerBound - hit.span.upperBound)
+                && !discourse.document.text[hit.span.upperBound..<span.lowerBound].contains(0x3B)
+        }
+        if sentence.hits(.negation).contains(where: isJustBefore) { return .negated }
+        return sentence.hits(.hedge).contains(where: isJustBefore) ? .hedged : .asserted
+    }
+}

@@ -1,0 +1,195 @@
+import DocumentModel
+
+/// An observation on its way: with where it stands and what it is a part of.
+struct Draft {
+    var observation: Observation
+    let span: TextSpan
+    /// The draft it is a part or share of, as its index in the builder.
+    var parent: Int?
+    let sentence: Int
+    /// Whether the text names the whole that others are parts of: a count without a parent.
+    var isWhole: Bool { parent == nil }
+}
+
+/// Walks the sentences of a document and drafts its observations.
+struct ObservationBuilder {
+    let discourse: Discourse
+    private(set) var drafts: [Draft] = []
+
+    init(_ discourse: Discourse) {
+        self.discourse = discourse
+    }
+
+    /// The observations, sorted by evidence; parents are indices into the result.
+    mutating func observations() -> [Mention<Observation>] {
+        // Titles repeat what the body says, so they are read last.
+        let order = discourse.sentences.indices.sorted { one, other in
+            let titles = (
+                discourse.sentences[one].zone == .title, discourse.sentences[other].zone == .title
+            )
+            return titles.0 == titles.1 ? one < other : !titles.0
+        }
+        for index in order { read(index) }
+        markRepeats()
+        let sorted = drafts.indices.sorted { drafts[$0].span < drafts[$1].span }
+        var place: [Int: Int] = [:]
+        for (position, index) in sorted.enumerated() { place[index] = position }
+        return sorted.map { index in
+            var observation = drafts[index].observation
+            observation.parent = drafts[index].parent.flatMap { place[$0] }
+            observation.sameFigure = observation.sameFigure.flatMap { place[$0] }
+            observation.flags = Set(observation.flags).sorted()
+            return Mention(drafts[index].span, observation)
+        }
+    }
+
+    private mutating func read(_ index: Int) {
+        let sentence = discourse.sentences[index]
+        for draft in tierDrafts(in: sentence, at: index) { add(draft) }
+        for figure in sentence.figures {
+            switch figure {
+            case .count(let count):
+                if let draft = draft(of: count, in: sentence, at: index) { add(draft) }
+            case .share(let share):
+                if let draft = draft(of: share, in: sentence, at: index) { add(draft) }
+            case .age(let age):
+                if let draft = draft(of: age, in: sentence, at: index) { add(draft) }
+            case .duration(let duration):
+                if let draft = draft(of: duration, in: sentence, at: index) { add(draft) }
+            }
+        }
+        for draft in absenceDrafts(in: sentence, at: index) { add(draft) }
+    }
+
+    private mutating func add(_ draft: Draft) {
+        var draft = draft
+        complete(&draft)
+        drafts.append(draft)
+    }
+
+    /// The last whole count of victims (or, if `ofCases`, of cases or perpetrators) near enough
+    /// before `sentence` for a part to belong to it.
+    func antecedent(
+        before sentence: Int, within reach: Int = 3, where accepts: (Draft) -> Bool
+    ) -> Int? {
+        drafts.indices.last { index in
+            let draft = drafts[index]
+            return draft.observation.statistic == "COUNT" && draft.sentence <= sentence
+                && sentence - draft.sentence <= reach && accepts(draft)
+        }
+    }
+
+    /// Marks a figure that the page states again with the draft that states it first.
+    private mutating func markRepeats() {
+        var first: [RepeatKey: Int] = [:]
+        for index in drafts.indices {
+            let key = RepeatKey(drafts[index].observation)
+            guard drafts[index].observation.figure.qualifier != .notReported else { continue }
+            if let earlier = first[key], drafts[earlier].span != drafts[index].span,
+                drafts[index].observation.valueText == nil
+            {
+                drafts[index].observation.sameFigure = earlier
+            } else {
+                first[key] = index
+            }
+        }
+    }
+
+    private struct RepeatKey: Hashable {
+        let indicator: String
+        let figure: Figure
+        let unit: String
+        let breakdown: [String]
+
+        init(_ observation: Observation) {
+            indicator = observation.indicator
+            figure = observation.figure
+            unit = observation.unit
+            breakdown =
+                [observation.sex, observation.ageGroup, observation.valueText ?? ""]
+                + observation.nationality
+        }
+    }
+}
+
+/// A figure of a sentence, in one order whatever its kind.
+enum FigureMention {
+    case count(Mention<CountReading>)
+    case share(Mention<ShareReading>)
+    case age(Mention<AgeReading>)
+    case duration(Mention<RangeReading>)
+
+    var span: TextSpan {
+        switch self {
+        case .count(let mention): mention.span
+        case .share(let mention): mention.span
+        case .age(let mention): mention.span
+        case .duration(let mention): mention.span
+        }
+    }
+}
+
+/// A figure of a hundred.
+struct ShareReading: Hashable, Sendable, Codable {
+    let figure: Figure
+}
+
+extension SentenceReading {
+    /// Counts, shares, ages and durations, by place; what lies inside a range is the range's.
+    var figures: [FigureMention] {
+        let covered = ranges.map(\.span)
+        let inside = { (span: TextSpan) in covered.contains { $0.covers(span) } }
+        let taken = counts.map(\.span) + ages.map(\.span)
+        let isFree = { (span: TextSpan) in !taken.contains { $0.overlaps(span) } }
+        var figures = counts.map(FigureMention.count) + ages.map(FigureMention.age)
+        for range in ranges where isFree(range.span) {
+            if let share = range.value.share { figures.append(.share(Mention(range.span, share))) }
+            if range.value.form == .duration { figures.append(.duration(range)) }
+        }
+        for number in numbers where isFree(number.span) && !inside(number.span) {
+            if let share = number.value.share {
+                figures.append(.share(Mention(number.span, share)))
+            }
+            if number.value.form == .duration, let value = number.value.value {
+                let exact = RangeReading(
+                    figure: .exact(value), includesLow: true, includesHigh: true, form: .duration,
+                    unit: number.value.unit)
+                figures.append(.duration(Mention(number.span, exact)))
+            }
+        }
+        return figures.sorted { $0.span < $1.span }
+    }
+}
+
+extension NumberReading {
+    /// The number as a figure of a hundred, if it is a per cent, a fraction or "most".
+    fileprivate var share: ShareReading? {
+        switch form {
+        case .percent: value.map { ShareReading(figure: .exact($0)) }
+        case .fraction: value.map { ShareReading(figure: .exact(percent($0))) }
+        case .magnitude where unit == "PCT":
+            floor.map { ShareReading(figure: .magnitude(from: $0, to: ceiling ?? 100)) }
+        default: nil
+        }
+    }
+}
+
+extension RangeReading {
+    fileprivate var share: ShareReading? {
+        switch form {
+        case .percent: ShareReading(figure: figure)
+        case .fraction:
+            ShareReading(
+                figure: Figure(
+                    value: figure.value.map(percent), low: figure.low.map(percent),
+                    high: figure.high.map(percent), qualifier: figure.qualifier))
+        case .magnitude where unit == "PCT": ShareReading(figure: figure)
+        default: nil
+        }
+    }
+}
+
+/// A quotient as a per cent, to one decimal.
+private func percent(_ quotient: Double) -> Double {
+    (quotient * 1000).rounded() / 10
+}

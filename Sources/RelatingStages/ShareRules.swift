@@ -1,0 +1,157 @@
+import DocumentModel
+import Lexicons
+
+extension ObservationBuilder {
+    /// The share or change that a figure of a hundred makes.
+    func draft(
+        of share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
+    ) -> Draft? {
+        if let change = change(share, in: sentence, at: index) { return change }
+        let whole = antecedent(before: index, within: 4) { draft in
+            draft.isWhole && draft.observation.unit == "PERSONS"
+                && ["VICTIM", "RESPONDENT", "VICTIM_PRESUMED", "VICTIM_CONFIRMED"].contains(
+                    draft.observation.populationRole)
+        }
+        let saysVictims = sentence.has(.trafficking)
+        guard whole != nil || saysVictims else { return nil }
+        var observation = Observation(
+            indicator: "VIC_SHARE", figure: share.value.figure, unit: "PCT",
+            populationRole: "VICTIM", rule: ObservationRule.share.id,
+            confidence: ObservationRule.share.confidence)
+        observation.statistic = "SHARE"
+        let population = population(around: share.span, in: sentence)
+        observation.sex = population.sex
+        observation.ageGroup = population.ageGroup
+        if whole == nil { observation.flags.append("DENOMINATOR_UNCLEAR") }
+        return Draft(
+            observation: observation, span: evidence(share.span, in: sentence), parent: whole,
+            sentence: index)
+    }
+
+    /// A per cent that says by how much something rose or fell.
+    private func change(
+        _ share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
+    ) -> Draft? {
+        guard share.value.figure.qualifier != .magnitude else { return nil }
+        let direction = sentence.nearest(to: share.span, in: discourse) { sign in
+            switch sign {
+            case .cue(.increase): "up"
+            case .cue(.decrease): "down"
+            default: nil
+            }
+        }
+        guard let direction, direction.distance <= 24,
+            !isShareOfPersons(share.span, in: sentence)
+        else { return nil }
+        let isFall = direction.code == "down"
+        let figure = isFall ? share.value.figure.negated : share.value.figure
+        let subject = sentence.counts.first { $0.value.unit == "PERSONS" }?.value.role
+        let isVictims =
+            subject?.hasPrefix("VICTIM") == true
+            || sentence.nearest(to: share.span, in: discourse, victimCode) != nil
+        var observation = Observation(
+            indicator: isVictims ? "VIC_CHANGE" : "OTHER", figure: figure, unit: "PCT_CHANGE",
+            populationRole: isVictims ? "VICTIM" : "NONE", rule: ObservationRule.change.id,
+            confidence: ObservationRule.change.confidence)
+        observation.statistic = "CHANGE"
+        observation.timeBasis = "CHANGE"
+        return Draft(
+            observation: observation, span: share.span.joined(with: direction.hit.span),
+            parent: nil, sentence: index)
+    }
+
+    /// Whether a part word or a noun for persons follows the share at once: "30 per cent of the women".
+    private func isShareOfPersons(_ span: TextSpan, in sentence: SentenceReading) -> Bool {
+        sentence.hits(.partOf).contains { hit in
+            (0...4).contains(hit.span.lowerBound - span.upperBound)
+        }
+    }
+
+    /// Sex and age group of the persons that a sentence's counts and ages name near a share.
+    private func population(
+        around span: TextSpan, in sentence: SentenceReading
+    ) -> (sex: String, ageGroup: String) {
+        let near = sentence.counts.filter { abs($0.span.lowerBound - span.upperBound) < 60 }
+        let age = sentence.ages.contains { age in
+            (age.value.high ?? 200) < 18 && abs(age.span.lowerBound - span.upperBound) < 60
+        }
+        return (near.first?.value.sex ?? "_T", age ? "CHILD" : near.first?.value.ageGroup ?? "_T")
+    }
+
+    /// The words from a figure to the end of its clause, 80 bytes at most.
+    private func evidence(_ span: TextSpan, in sentence: SentenceReading) -> TextSpan {
+        var end = span.upperBound
+        for index in sentence.words where discourse.words[index].span.lowerBound >= span.upperBound
+        {
+            let word = discourse.words[index]
+            let byte = discourse.document.text[word.span.lowerBound]
+            if word.value.kind == .mark, [0x2C, 0x3B, 0x2E, 0x3A, 0x28].contains(byte) { break }
+            if word.span.upperBound - span.lowerBound > 80 { break }
+            end = word.span.upperBound
+        }
+        return TextSpan(span.lowerBound..<end)
+    }
+
+    /// The mean, median or range of victims' ages; or the age of the count it stands beside.
+    func draft(
+        of age: Mention<AgeReading>, in sentence: SentenceReading, at index: Int
+    ) -> Draft? {
+        let statistics: [AgeReading.Statistic] = [.mean, .median, .range]
+        guard statistics.contains(age.value.statistic) else { return nil }
+        let isBesideCount = sentence.counts.contains { count in
+            let end = count.value.head?.upperBound ?? count.span.upperBound
+            return (0...24).contains(age.span.lowerBound - end)
+        }
+        let isBesideShare = sentence.figures.contains { figure in
+            if case .share = figure { true } else { false }
+        }
+        if age.value.statistic == .range, isBesideCount || isBesideShare { return nil }
+        let whole = antecedent(before: index) { draft in
+            draft.isWhole && draft.observation.unit == "PERSONS"
+                && draft.observation.indicator.hasPrefix("VIC_")
+        }
+        guard whole != nil || sentence.has(.trafficking) else { return nil }
+        let figure: Figure =
+            age.value.value.map(Figure.exact)
+            ?? .between(Double(age.value.low ?? 0), Double(age.value.high ?? 0))
+        var observation = Observation(
+            indicator: "VIC_AGE", figure: figure, unit: "YEARS", populationRole: "VICTIM",
+            rule: ObservationRule.age.id, confidence: ObservationRule.age.confidence)
+        observation.statistic = age.value.statistic.rawValue
+        return Draft(observation: observation, span: age.span, parent: whole, sentence: index)
+    }
+
+    /// The years that a law threatens or a sentence gives.
+    func draft(
+        of duration: Mention<RangeReading>, in sentence: SentenceReading, at index: Int
+    ) -> Draft? {
+        guard duration.value.unit == "YEARS" else { return nil }
+        let penalty = sentence.nearest(to: duration.span, in: discourse) { sign in
+            switch sign {
+            case .cue(.penalty): "LAW_PENALTY"
+            case .cue(.sentence), .perpetrators("PERS_CONVICTED"): "OTHER"
+            default: nil
+            }
+        }
+        guard let penalty, penalty.distance <= 60 else { return nil }
+        let figure = duration.value.figure
+        var observation = Observation(
+            indicator: penalty.code, figure: figure, unit: "YEARS",
+            populationRole: penalty.code == "OTHER" ? "PERPETRATOR" : "NONE",
+            rule: ObservationRule.penalty.id, confidence: ObservationRule.penalty.confidence)
+        observation.statistic = figure.qualifier == .range ? "RANGE" : "COUNT"
+        observation.legalStage = penalty.code == "LAW_PENALTY" ? "_Z" : "SENTENCE"
+        return Draft(
+            observation: observation, span: duration.span, parent: nil, sentence: index)
+    }
+}
+
+extension Figure {
+    /// The figure with its sign turned, for falls.
+    fileprivate var negated: Figure {
+        Figure(
+            value: value.map { -$0 }, low: high.map { -$0 }, high: low.map { -$0 },
+            qualifier: qualifier == .minimum
+                ? .maximum : qualifier == .maximum ? .minimum : qualifier)
+    }
+}

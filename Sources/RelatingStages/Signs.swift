@@ -1,0 +1,82 @@
+import DocumentModel
+import Lexicons
+import StageKit
+import TextAnalysis
+
+/// What a phrase of the lexicon tells a relator.
+enum Sign: Hashable, Sendable {
+    case victims(String)
+    case perpetrators(String)
+    case cases(String)
+    case others(String)
+    case exploitation(String)
+    case meansOfControl(String)
+    case tier(String)
+    case role(CountryRole.Role)
+    case cue(RelationWords.Cue)
+}
+
+/// A sign where it stands.
+struct SignHit: Hashable, Sendable {
+    let sign: Sign
+    /// Indices into the layer of words.
+    let words: Range<Int>
+    let span: TextSpan
+}
+
+/// The signs of each language, ready to be found.
+struct SignTables: Sendable {
+    private let tables: [LanguageCode: PhraseTable<Sign>]
+
+    init(_ lexicons: Lexicons) {
+        tables = lexicons.byLanguage.mapValues { PhraseTable($0.relations.signs) }
+    }
+
+    /// Whether the language has signs at all.
+    func covers(_ language: LanguageCode) -> Bool { tables[language] != nil }
+
+    /// Every sign in `range` of `words`, by place; signs may overlap, since one word can say two things.
+    func signs(
+        in words: [Mention<Word>], range: Range<Int>, language: LanguageCode
+    ) -> [SignHit] {
+        guard let table = tables[language] else { return [] }
+        var hits: [SignHit] = []
+        for index in range {
+            // The longest phrase that says a thing wins over shorter ones that start with it.
+            guard let match = table.longestMatch(at: index, in: words, before: range.upperBound)
+            else { continue }
+            let span = TextSpan(
+                words[match.words.lowerBound]
+                    .span.lowerBound..<words[match.words.upperBound - 1].span.upperBound)
+            for sign in match.payloads {
+                hits.append(SignHit(sign: sign, words: match.words, span: span))
+            }
+        }
+        return hits
+    }
+}
+
+extension RelationWords {
+    fileprivate var signs: [(String, Sign)] {
+        let roles = CountryRole.Role.allCases.flatMap { role in
+            phrases(self.roles[role.rawValue] ?? []).map { ($0, Sign.role(role)) }
+        }
+        let cues = Cue.allCases.flatMap { cue in
+            phrases(self.cues[cue] ?? []).map { ($0, Sign.cue(cue)) }
+        }
+        return coded(victims, Sign.victims) + coded(perpetrators, Sign.perpetrators)
+            + coded(cases, Sign.cases) + coded(others, Sign.others)
+            + coded(exploitation, Sign.exploitation) + coded(meansOfControl, Sign.meansOfControl)
+            + coded(tiers, Sign.tier) + roles + cues
+    }
+
+    private func coded(
+        _ phrasesByCode: [String: [String]], _ sign: (String) -> Sign
+    ) -> [(String, Sign)] {
+        phrasesByCode.keys.sorted().flatMap { code in
+            phrases(phrasesByCode[code] ?? []).map { ($0, sign(code)) }
+        }
+    }
+
+    private func phrases(_ phrases: [String]) -> [String] { phrases.flatMap(\.alternatives) }
+}

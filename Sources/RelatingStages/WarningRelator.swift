@@ -1,0 +1,70 @@
+package import DocumentModel
+import Lexicons
+package import StageKit
+
+/// Warns of figures that do not add up, and of references that the page leaves open.
+package struct WarningRelator: Relator {
+    package static let name: StageName = "relate-warnings"
+    package static let summary =
+        "Warns where parts do not sum to their whole and where a list is only referred to."
+    package static let provides = LayerKey<DocumentWarning>.warnings
+    package static let reads: Set<LayerName> =
+        ObservationRelator.reads.union([
+            LayerKey<Observation>.observations.name, LayerKey<CountryRole>.countryRoles.name,
+        ])
+
+    package init(settings: NoSettings, resources: StageResources) {}
+
+    package func findings(in document: Document) throws(StageError) -> [Mention<DocumentWarning>] {
+        let found = sums(in: document) + references(in: document)
+        return found.sorted { $0.span < $1.span }
+    }
+
+    /// Women and men counted as parts of one whole must sum to it.
+    private func sums(in document: Document) -> [Mention<DocumentWarning>] {
+        let observations = document[.observations]
+        var parts: [Int: [(sex: String, value: Double)]] = [:]
+        for mention in observations {
+            guard let whole = mention.value.parent, mention.value.unit == "PERSONS",
+                mention.value.figure.qualifier == .exact, mention.value.sameFigure == nil,
+                mention.value.ageGroup == observations[whole].value.ageGroup,
+                mention.value.nationality == observations[whole].value.nationality,
+                let value = mention.value.figure.value
+            else { continue }
+            parts[whole, default: []].append((mention.value.sex, value))
+        }
+        return parts.keys.sorted().compactMap { whole in
+            let members = parts[whole] ?? []
+            guard members.count == 2, Set(members.map(\.sex)) == ["F", "M"],
+                observations[whole].value.figure.qualifier == .exact,
+                let total = observations[whole].value.figure.value
+            else { return nil }
+            let sum = members.map(\.value).reduce(0, +)
+            guard sum != total else { return nil }
+            let terms = members.map { Figure.plain($0.value) }.joined(separator: " + ")
+            return Mention(
+                observations[whole].span,
+                DocumentWarning(
+                    "SUM_MISMATCH",
+                    "The parts do not sum to the whole: \(terms) = \(Figure.plain(sum)), not \(Figure.plain(total)).",
+                    observation: whole))
+        }
+    }
+
+    private func references(in document: Document) -> [Mention<DocumentWarning>] {
+        var seen: Set<TextSpan> = []
+        return document[.countryRoles].compactMap { role in
+            guard role.value.basis == .byReference, seen.insert(role.span).inserted else {
+                return nil
+            }
+            let countries = Set(
+                document[.countryRoles].filter { $0.span == role.span }.map(\.value.iso3))
+            return Mention(
+                role.span,
+                DocumentWarning(
+                    "LIST_BY_REFERENCE",
+                    "A reference to countries is resolved to \(countries.count) countries listed earlier on the page."
+                ))
+        }
+    }
+}
