@@ -41,8 +41,42 @@ let package = Package(
             name: "RelatingStages",
             dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
 
+        // The one list of every stage that ships.
+        .target(name: "StageCatalog", dependencies: ["StageKit"]),
+
+        // YAML in, a validated pipeline or a list of diagnostics out. Knows no stage.
+        .target(
+            name: "PipelineConfig",
+            dependencies: [
+                "DocumentModel", "StageKit", .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // Checks that hold for any stage, ours or a plugin's.
+        .target(name: "StageTesting", dependencies: ["DocumentModel", "StageKit"]),
+
+        // The command line, one file a subcommand.
+        .executableTarget(
+            name: "quipu",
+            dependencies: [
+                "DocumentModel", "PipelineConfig", "StageCatalog", "StageKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
+        .testTarget(
+            name: "PipelineConfigTests",
+            dependencies: ["CodeLists", "DocumentModel", "Lexicons", "PipelineConfig", "StageKit"]),
+        .testTarget(
+            name: "StageTestingTests",
+            dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "StageTesting"]),
+        .testTarget(
+            name: "StageCatalogTests",
+            dependencies: ["DocumentModel", "Lexicons", "StageCatalog", "StageKit", "StageTesting"]),
+        .testTarget(
+            name: "quipuTests",
+            dependencies: ["DocumentModel", "PipelineConfig", "StageKit", "quipu"]),
     ]
 )
 

@@ -15,6 +15,22 @@ public struct StageManifest: Sendable, Codable {
     public let rules: [RuleDescription]
     /// For a reader, the setting that takes the inputs named on the command line.
     public let inputSetting: String?
+
+    public init(
+        name: StageName, kind: StageKind, summary: String, reads: Set<LayerName>,
+        provides: Set<LayerName>, settings: [SettingInfo], examples: [StageExample],
+        rules: [RuleDescription], inputSetting: String?
+    ) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+        self.reads = reads
+        self.provides = provides
+        self.settings = settings
+        self.examples = examples
+        self.rules = rules
+        self.inputSetting = inputSetting
+    }
 }
 
 extension Stage {

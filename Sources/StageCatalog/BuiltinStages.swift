@@ -1,0 +1,8 @@
+package import StageKit
+
+/// Every stage that ships, in the order of the reference: by kind, and within a kind in the order a
+/// pipeline would run them. A new stage is a new line here.
+package let builtinStages: [any Stage.Type] = []
+
+/// What a pipeline may name.
+package let stageCatalog: [StageEntry] = builtinStages.map { StageEntry($0) }
