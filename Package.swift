@@ -18,8 +18,16 @@ let package = Package(
             cSettings: [.unsafeFlags(["-O2"])],
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
+        .target(
+            name: "CNettle",
+            cSettings: [.unsafeFlags(["-O2"])],
+            linkerSettings: [.linkedLibrary("nettle")]),
+
         // The values every other target speaks in. No dependencies, no Foundation.
         .target(name: "DocumentModel"),
+
+        // SHA-256: what documents and files are known by.
+        .target(name: "Digests", dependencies: ["CNettle"]),
 
         // Words, sentences, phrases: what all taggers stand on.
         .target(name: "TextAnalysis", dependencies: ["CICU", "DocumentModel"]),
@@ -37,6 +45,11 @@ let package = Package(
         // The contract a stage signs. A plugin needs this target and DocumentModel, nothing else.
         .target(name: "StageKit", dependencies: ["CodeLists", "DocumentModel", "Lexicons"]),
 
+        // Stages, by kind. They meet in layers and never import each other.
+        .target(name: "ReadingStages", dependencies: ["CodeLists", "DocumentModel", "StageKit"]),
+        .target(
+            name: "EmittingStages",
+            dependencies: ["CodeLists", "Digests", "DocumentModel", "StageKit"]),
         .target(
             name: "RelatingStages",
             dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
@@ -51,6 +64,9 @@ let package = Package(
                 "DocumentModel", "StageKit", .product(name: "Yams", package: "Yams"),
             ]),
 
+        // Runs a pipeline over a corpus. Knows no stage and no file format.
+        .target(name: "PipelineEngine", dependencies: ["Digests", "DocumentModel", "StageKit"]),
+
         // Checks that hold for any stage, ours or a plugin's.
         .target(name: "StageTesting", dependencies: ["DocumentModel", "StageKit"]),
 
@@ -63,7 +79,20 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        .testTarget(
+            name: "EmittingStagesTests",
+            dependencies: ["CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "StageKit"]),
+        .testTarget(
+            name: "PipelineEngineTests",
+            dependencies: [
+                "CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "PipelineEngine",
+                "ReadingStages", "StageKit",
+            ]),
+        .testTarget(
+            name: "ReadingStagesTests",
+            dependencies: ["CodeLists", "DocumentModel", "Lexicons", "ReadingStages", "StageKit"]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
         .testTarget(
             name: "PipelineConfigTests",

@@ -69,7 +69,7 @@ public struct DocumentRows: Sendable {
     public let documentID: String
     /// Rows by table name, each sorted by key.
     public var tables: [String: [Row]]
-    /// The organisations its rows point to, with their parents.
+    /// The organisations its rows point to; their parents come with them.
     public var organisations: Set<Organisation>
 
     public init(

@@ -1,0 +1,26 @@
+import Digests
+import Testing
+
+@Suite struct SHA256Tests {
+    // FIPS 180-4, examples of the standard.
+    @Test(arguments: [
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+    ])
+    func agreesWithTheStandard(text: String, digest: String) {
+        #expect(SHA256(of: text).hexadecimal == digest)
+    }
+
+    @Test func takesPieces() {
+        let hasher = SHA256Hasher()
+        hasher.update([0x61])
+        hasher.update([])
+        hasher.update([0x62, 0x63])
+        #expect(hasher.finish() == SHA256(of: "abc"))
+        #expect(hasher.finish() == SHA256(of: ""))
+    }
+}
