@@ -65,7 +65,9 @@ let package = Package(
             ]),
 
         // Runs a pipeline over a corpus. Knows no stage and no file format.
-        .target(name: "PipelineEngine", dependencies: ["Digests", "DocumentModel", "StageKit"]),
+        .target(
+            name: "PipelineEngine",
+            dependencies: ["CodeLists", "Digests", "DocumentModel", "Lexicons", "StageKit"]),
 
         // Checks that hold for any stage, ours or a plugin's.
         .target(name: "StageTesting", dependencies: ["DocumentModel", "StageKit"]),

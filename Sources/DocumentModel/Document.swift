@@ -57,6 +57,11 @@ public struct Document: Sendable {
         layers.keys.sorted { $0.rawValue < $1.rawValue }
     }
 
+    /// The mentions of any layer with their values as they describe themselves, in reading order.
+    public func described(_ layer: LayerName) -> [(span: TextSpan, value: String)] {
+        (layers[layer] as? any DescribedLayer)?.described ?? []
+    }
+
     /// This document with one more layer.
     public func adding<Value>(_ mentions: [Mention<Value>], to key: LayerKey<Value>) -> Document {
         var copy = self

@@ -44,3 +44,14 @@ public struct LayerKey<Value: LayerValue>: Hashable, Sendable {
 struct Layer<Value: LayerValue>: Sendable {
     let mentions: [Mention<Value>]
 }
+
+/// A layer whose mentions can be printed by who does not know what they carry.
+protocol DescribedLayer {
+    var described: [(span: TextSpan, value: String)] { get }
+}
+
+extension Layer: DescribedLayer {
+    var described: [(span: TextSpan, value: String)] {
+        mentions.map { ($0.span, String(describing: $0.value)) }
+    }
+}

@@ -6,9 +6,10 @@ package struct Glob: Sendable {
     private let parts: [[UInt8]]
     private let matchesName: Bool
 
-    package init(_ pattern: String) {
+    /// - Parameter isAnchored: whether a pattern without a slash matches in the top folder only.
+    package init(_ pattern: String, isAnchored: Bool = false) {
         parts = pattern.utf8.split(separator: UInt8(ascii: "/")).map { $0.map(Glob.lowered) }
-        matchesName = parts.count == 1
+        matchesName = parts.count == 1 && !isAnchored
     }
 
     /// Whether `text` holds a character that means more than itself.

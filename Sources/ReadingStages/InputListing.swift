@@ -15,7 +15,7 @@ struct InputListing {
             let parts = tidy.split(separator: "/", omittingEmptySubsequences: false)
             if let wild = parts.firstIndex(where: { Glob.isPattern($0) }) {
                 folder = parts[..<wild].joined(separator: "/")
-                pattern = Glob("**/" + parts[wild...].joined(separator: "/"))
+                pattern = Glob(parts[wild...].joined(separator: "/"), isAnchored: true)
             } else if FileSystem.kind(of: tidy) == .folder {
                 folder = tidy
                 pattern = nil

@@ -11,7 +11,8 @@ public protocol Emitter: Stage {
 
 /// Datasets being written. Used from one thread at a time.
 public protocol DatasetWriter: AnyObject {
-    /// Adds one document's rows. Documents come in the order of the listing.
+    /// Adds one document's rows. Documents come in the order of their keys, each once, so that
+    /// tables are sorted by key as they are written.
     func write(_ rows: DocumentRows) throws(RunError)
 
     /// Writes what is the whole run's, and closes every file. Called once, at the end of a run that

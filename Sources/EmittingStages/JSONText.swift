@@ -1,0 +1,90 @@
+/// A JSON value whose members keep their order, so that the same value gives the same bytes.
+enum JSONText {
+    case null
+    case text(String)
+    case integer(Int)
+    case number(Double)
+    case boolean(Bool)
+    case array([JSONText])
+    case object([(String, JSONText)])
+
+    /// Appends the value over several lines, one blank of indentation a level.
+    func appendPretty(to bytes: inout [UInt8], indent: Int = 0) {
+        switch self {
+        case .array(let values) where !values.isEmpty:
+            bytes.append(UInt8(ascii: "["))
+            for (index, value) in values.enumerated() {
+                JSONText.startLine(index, indent + 1, &bytes)
+                value.appendPretty(to: &bytes, indent: indent + 1)
+            }
+            JSONText.startLine(0, indent, &bytes)
+            bytes.append(UInt8(ascii: "]"))
+        case .object(let members) where !members.isEmpty:
+            bytes.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                JSONText.startLine(index, indent + 1, &bytes)
+                JSONText.append(member.0, to: &bytes)
+                bytes += ": ".utf8
+                member.1.appendPretty(to: &bytes, indent: indent + 1)
+            }
+            JSONText.startLine(0, indent, &bytes)
+            bytes.append(UInt8(ascii: "}"))
+        default: append(to: &bytes)
+        }
+    }
+
+    /// Appends the value on one line.
+    func append(to bytes: inout [UInt8]) {
+        switch self {
+        case .null: bytes += "null".utf8
+        case .text(let text): JSONText.append(text, to: &bytes)
+        case .integer(let number): bytes += "\(number)".utf8
+        case .number(let number): bytes += (plainNumber(number) ?? "null").utf8
+        case .boolean(let value): bytes += (value ? "true" : "false").utf8
+        case .array(let values):
+            bytes.append(UInt8(ascii: "["))
+            for (index, value) in values.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                value.append(to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        case .object(let members):
+            bytes.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                JSONText.append(member.0, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                member.1.append(to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "}"))
+        }
+    }
+
+    private static func startLine(_ index: Int, _ indent: Int, _ bytes: inout [UInt8]) {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += repeatElement(UInt8(ascii: " "), count: indent)
+    }
+
+    /// Appends a string with the escapes of RFC 8259 and no others.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case UInt8(ascii: "\n"): bytes += "\\n".utf8
+            case UInt8(ascii: "\r"): bytes += "\\r".utf8
+            case UInt8(ascii: "\t"): bytes += "\\t".utf8
+            case 0..<0x20:
+                bytes += "\\u00".utf8
+                bytes.append(digits[Int(byte >> 4)])
+                bytes.append(digits[Int(byte & 15)])
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

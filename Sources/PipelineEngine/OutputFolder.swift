@@ -1,0 +1,148 @@
+import Foundation
+import DocumentModel
+import Glibc
+import StageKit
+
+/// The folder a run writes to: under another name beside it until the run has succeeded, then in
+/// one step under its own.
+final class OutputFolder {
+    /// Where the datasets will be.
+    let path: String
+    /// Where they are written.
+    let partialPath: String
+    private let replaces: Bool
+    private var isSettled = false
+
+    /// - Throws: ``RunError`` where datasets are there already and are not to be replaced, where
+    ///   something else is there, or where the folder cannot be created.
+    init(_ settings: OutputSettings) throws(RunError) {
+        path = OutputFolder.resolved(settings.folder)
+        replaces = settings.replace
+        partialPath = "\(path).partial-\(getpid())"
+        try checkTarget()
+        let parent = URL(filePath: path).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: parent, withIntermediateDirectories: true)
+        } catch {
+            throw RunError(
+                .cannotCreateOutput, "cannot create the folder “\(parent)”: name another output")
+        }
+        guard mkdir(partialPath, 0o777) == 0 else {
+            throw .failure("create the output folder", path, code: .cannotCreateOutput)
+        }
+    }
+
+    deinit {
+        discard()
+    }
+
+    /// Gives the folder its name. What was there before is gone only then.
+    func commit() throws(RunError) {
+        try sync(partialPath)
+        if replaces, OutputFolder.entries(of: path)?.isEmpty == false {
+            try checkTarget()
+            try exchange()
+        } else {
+            // Renaming onto an empty folder replaces it; onto anything else fails.
+            guard rename(partialPath, path) == 0 else {
+                throw .failure("create the output folder", path, code: .cannotCreateOutput)
+            }
+        }
+        isSettled = true
+        try sync(URL(filePath: path).deletingLastPathComponent().path)
+    }
+
+    /// Removes what was written, unless it was committed.
+    func discard() {
+        guard !isSettled else { return }
+        isSettled = true
+        try? FileManager.default.removeItem(atPath: partialPath)
+    }
+
+    /// Puts the new folder in the old one's place, then removes the old one.
+    private func exchange() throws(RunError) {
+        let aside = "\(path).replaced-\(getpid())"
+        guard rename(path, aside) == 0 else {
+            throw .failure("replace", path, code: .cannotCreateOutput)
+        }
+        guard rename(partialPath, path) == 0 else {
+            let error = RunError.failure("replace", path, code: .cannotCreateOutput)
+            rename(aside, path)
+            throw error
+        }
+        isSettled = true
+        do {
+            try FileManager.default.removeItem(atPath: aside)
+        } catch {
+            throw RunError(
+                .inputOutput,
+                "the new datasets are in “\(path)”, but the old ones stay in “\(aside)”: remove them"
+            )
+        }
+    }
+
+    /// Refuses to write where something is that a run must not remove.
+    private func checkTarget() throws(RunError) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        guard let entries = OutputFolder.entries(of: path) else {
+            throw RunError(
+                .cannotCreateOutput, "“\(path)” is there and is no folder: name another output")
+        }
+        guard !entries.isEmpty else { return }
+        guard replaces else {
+            throw RunError(
+                .cannotCreateOutput,
+                "“\(path)” is there already: name another output, or allow to replace it")
+        }
+        guard let files = OutputFolder.datasetFiles(in: path) else {
+            throw RunError(
+                .cannotCreateOutput,
+                "“\(path)” holds no datasets of an earlier run, so it is not replaced: name another output"
+            )
+        }
+        for entry in entries.sorted() where !files.contains(entry) {
+            throw RunError(
+                .cannotCreateOutput,
+                "“\(path)” holds “\(entry)”, which no run wrote, so it is not replaced: move it away"
+            )
+        }
+    }
+
+    /// The names at the top of a folder of datasets; nil where it does not say it is one.
+    private static func datasetFiles(in folder: String) -> Set<String>? {
+        guard let data = FileManager.default.contents(atPath: "\(folder)/datapackage.json"),
+            let package = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+            package["quipu:provenance"] != nil,
+            let resources = package["resources"] as? [[String: Any]]
+        else { return nil }
+        let paths = resources.compactMap { $0["path"] as? String }
+        let tops = paths.compactMap { $0.split(separator: "/").first.map(String.init) }
+        return Set(tops + ["datapackage.json"] + datasetSchemas.map { "\($0.name).jsonl" })
+    }
+
+    private static func entries(of folder: String) -> [String]? {
+        try? FileManager.default.contentsOfDirectory(atPath: folder)
+    }
+
+    /// The path without slashes at its end, and past a link to where the datasets really are.
+    private static func resolved(_ path: String) -> String {
+        var tidy = path
+        while tidy.count > 1, tidy.hasSuffix("/") { tidy.removeLast() }
+        var status = stat()
+        guard lstat(tidy, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+            let real = realpath(tidy, nil)
+        else { return tidy }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    private func sync(_ folder: String) throws(RunError) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        // Some file systems cannot sync a folder.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw .failure("write", folder) }
+    }
+}
