@@ -35,7 +35,7 @@ package struct FolderReader: Reader {
     package init(settings: Settings, resources: StageResources) {
         roots = settings.paths.map(InputListing.Root.init)
         listing = InputListing(
-            patterns: settings.patterns.map(Glob.init), names: settings.patterns)
+            patterns: settings.patterns.map { Glob($0) }, names: settings.patterns)
         addresses = AddressIndex(named: settings.index, roots: roots)
         maximumSize = settings.maximumSize
     }
