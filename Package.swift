@@ -55,7 +55,8 @@ let package = Package(
             dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
 
         // The one list of every stage that ships.
-        .target(name: "StageCatalog", dependencies: ["StageKit"]),
+        .target(
+            name: "StageCatalog", dependencies: ["EmittingStages", "ReadingStages", "StageKit"]),
 
         // YAML in, a validated pipeline or a list of diagnostics out. Knows no stage.
         .target(
@@ -76,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "quipu",
             dependencies: [
-                "DocumentModel", "PipelineConfig", "StageCatalog", "StageKit",
+                "DocumentModel", "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -8,8 +8,8 @@ final class AddressIndex: Sendable {
     private let roots: [InputListing.Root]
     private let addresses = Mutex<Result<[String: String], RunError>?>(nil)
 
-    /// - Parameter name: the name of the CSV file, in each folder of pages or beside it; empty for
-    ///   none.
+    /// - Parameter name: the path of the CSV file, or its bare name where it lies in each folder of
+    ///   pages or beside it; empty for none.
     init(named name: String, roots: [InputListing.Root]) {
         self.name = name
         self.roots = roots
@@ -31,16 +31,11 @@ final class AddressIndex: Sendable {
         var found: [String: String] = [:]
         var isFound = false
         for root in roots {
-            let folder = root.folder.isEmpty ? "." : root.folder
-            let parent = folder.split(separator: "/").dropLast().joined(separator: "/")
-            let above =
-                folder.hasPrefix("/") ? "/" + parent : folder == "." ? ".." : parent
-            for place in [folder, above.isEmpty ? "." : above] {
-                let path = "\(place)/\(name)"
-                guard FileSystem.kind(of: path) == .file else { continue }
+            for path in candidates(for: root) where FileSystem.kind(of: path) == .file {
                 isFound = true
+                let bases = [path.folder, root.folder.isEmpty ? "." : root.folder]
                 for (file, url) in try rows(of: path) {
-                    for base in [place, folder] {
+                    for base in bases {
                         let key = base == "." ? file : "\(base)/\(file)"
                         found[key] = found[key] ?? url
                     }
@@ -48,10 +43,19 @@ final class AddressIndex: Sendable {
                 break
             }
         }
-        guard isFound else {
-            throw RunError(.noInput, "“\(name)” is neither in the folder of pages nor beside it")
+        // A bare name is looked for; a path is a promise.
+        guard isFound || !name.contains("/") else {
+            throw RunError(.noInput, "the index “\(name)” is not there: name a file that is")
         }
         return found
+    }
+
+    /// Where the index may lie: the path named, else in the folder of pages or beside it.
+    private func candidates(for root: InputListing.Root) -> [String] {
+        guard !name.contains("/") else { return [name] }
+        let folder = root.folder.isEmpty ? "." : root.folder
+        let above = folder == "." ? ".." : folder.folder
+        return ["\(folder)/\(name)", above == "." ? name : "\(above)/\(name)"]
     }
 
     private func rows(of path: String) throws(RunError) -> [(String, String)] {
@@ -69,5 +73,14 @@ final class AddressIndex: Sendable {
         } catch {
             throw RunError(.noInput, "cannot read “\(path)”: \(error)")
         }
+    }
+}
+
+extension String {
+    /// The folder that the path lies in.
+    fileprivate var folder: String {
+        let parts = split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        guard !parts.isEmpty else { return "." }
+        return parts == [""] ? "/" : parts.joined(separator: "/")
     }
 }

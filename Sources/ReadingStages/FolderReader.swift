@@ -17,7 +17,7 @@ package struct FolderReader: Reader {
         package var patterns = ["*.html", "*.htm", "*.xhtml", "*.txt"]
 
         @Setting(
-            "A CSV file with columns `file` and `url`, in the folder or beside it, that gives the pages' addresses; empty for none."
+            "A CSV file with columns `file` and `url` that gives the pages' addresses: a path, or a bare name that is looked for in the folder of pages and beside it; empty for none."
         )
         package var index = ""
 

@@ -121,8 +121,14 @@ import Testing
         let reader = reader(["\(folder.path)/pages"], index: "sources.csv")
         let urls = try reader.locations().map { try reader.page(at: $0).url }
         #expect(urls == ["https://example.org/a", "https://example.org/b"])
+        let named = self.reader(
+            ["\(folder.path)/pages"], index: "\(folder.path)/sources.csv")
+        #expect(try named.page(at: PageLocation(rawValue: "b.html")).url == urls[1])
+        // A bare name need not be there, a path must.
+        let elsewhere = self.reader(["\(folder.path)/pages"], index: "other.csv")
+        #expect(try elsewhere.page(at: PageLocation(rawValue: "a.html")).url == nil)
         #expect(throws: RunError.self) {
-            try self.reader(["\(folder.path)/pages"], index: "other.csv").locations()
+            try self.reader(["\(folder.path)/pages"], index: "./other.csv").locations()
         }
     }
 }

@@ -1,0 +1,80 @@
+import ArgumentParser
+import DocumentModel
+import PipelineConfig
+import PipelineEngine
+import StageKit
+
+/// `quipu explain`: one page through every stage.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Take one page through every stage and show what each changed or found.",
+        discussion: """
+            quipu explain Pipelines/regional-statistics.yaml Corpus/pages/page.html
+            quipu explain Pipelines/regional-statistics.yaml page.html --stage tag-counts
+
+            Every line opens with the range of bytes in the page as fetched, end exclusive. Mail \
+            addresses, telephone numbers and contact blocks are never shown.
+            """)
+
+    @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    @Argument(help: "The page.", completion: .file())
+    var page: String
+
+    @Option(name: .shortAndLong, help: "Show this stage alone; may be given again.")
+    var stage: [String] = []
+
+    @Option(help: "The most lines to show of one stage.")
+    var limit = 200
+
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit is \(limit), but must be 1 or more") }
+    }
+
+    func run() throws {
+        let pipelineFile = try PipelineFile(file, PipelineOverrides(inputs: [page]))
+        let pipeline = pipelineFile.pipeline
+        let cancellation = stopOnSignals()
+        let page: Page
+        do {
+            guard let location = try pipeline.reader.locations().first else {
+                throw RunError(.noInput, "“\(self.page)” holds no page")
+            }
+            page = try pipeline.reader.page(at: location)
+        } catch let error as RunError {
+            Console.note("quipu: \(error)")
+            throw ExitCode(error, signal: cancellation.requestedSignal)
+        } catch {
+            Console.note("quipu: “\(self.page)”: \(error)")
+            throw ExitCode.noInput
+        }
+        let processor = DocumentProcessor(pipeline, toolVersion: pipelineFile.toolVersion)
+        // All steps first: what is personal shows only when the last has been taken.
+        var steps: [DocumentProcessor.Step] = []
+        let record = processor.record(of: page) { steps.append($0) }
+        let explanation = Explanation(page, record, limit: limit)
+        do {
+            try Console.print(explanation.heading)
+            for step in steps where stage.isEmpty || stage.contains(step.stage.rawValue) {
+                try Console.print(explanation.text(of: step))
+            }
+            if stage.isEmpty { try Console.print(explanation.closing) }
+        } catch {
+            Console.note("quipu: \(error)")
+            throw ExitCode.inputOutput
+        }
+        if record.setAside != nil { throw ExitCode.setAside }
+    }
+}
+
+extension DocumentProcessor.Step {
+    fileprivate var stage: StageName {
+        switch self {
+        case .extracted(let stage, _), .cleaned(let stage, _, _, _), .annotated(let stage, _, _),
+            .failed(let stage, _):
+            stage
+        }
+    }
+}

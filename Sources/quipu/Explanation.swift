@@ -1,0 +1,140 @@
+import DocumentModel
+import PipelineEngine
+import StageKit
+
+/// What stages did to a page, in words, with bytes of the page and without what is personal in it.
+struct Explanation {
+    private let page: Page
+    private let record: DocumentRecord
+    private let limit: Int
+    /// The bytes of addresses and contact blocks: sorted by start.
+    private let personal: [Range<Int>]
+    private static let width = 96
+
+    init(_ page: Page, _ record: DocumentRecord, limit: Int) {
+        self.page = page
+        self.record = record
+        self.limit = limit
+        guard let document = record.document else {
+            personal = []
+            return
+        }
+        let spans =
+            document[.addresses].filter { $0.value != .web }.map(\.span)
+            + document[.contacts].map(\.span)
+            + document.zones.filter { $0.value == .contact }.map(\.span)
+        personal = spans.map { document.offsets.source(of: $0).range }
+            .sorted { $0.lowerBound < $1.lowerBound }
+    }
+
+    var heading: String {
+        let about = [page.mediaType, page.url].compactMap { $0 }.joined(separator: ", ")
+        return "\(page.location.rawValue): \(page.body.count) bytes"
+            + (about.isEmpty ? "" : ", \(about)")
+    }
+
+    /// The rows that came of it all.
+    var closing: String {
+        let tables = record.rows().tables
+        let counts = datasetSchemas.compactMap { schema in
+            tables[schema.name].map { "\($0.count) \(schema.name)" }
+        }
+        return "\nrows: " + counts.joined(separator: ", ")
+    }
+
+    func text(of step: DocumentProcessor.Step) -> String {
+        switch step {
+        case .extracted(let stage, let document): "\n\(stage)\n" + lines(of: document)
+        case .cleaned(let stage, let cleaning, let before, let after):
+            "\n\(stage): \(cleaning.edits.count) edits, \(before.text.count) → \(after.text.count) bytes of text"
+                + lines(of: cleaning, in: before)
+        case .annotated(let stage, let document, let layers):
+            "\n\(stage)"
+                + layers.map { layer in
+                    let mentions = document.described(layer)
+                    return ": \(mentions.count) \(layer)" + lines(of: mentions, in: document)
+                }.joined()
+        case .failed(let stage, let error):
+            "\n\(stage): set aside as \(error.code.reason): \(error.message)"
+        }
+    }
+
+    private func lines(of document: Document) -> String {
+        let metadata = document.metadata
+        var lines = ["\(document.text.count) bytes of text in \(document.zones.count) zones"]
+        let counts = Zone.allCases.compactMap { zone in
+            let count = document.zones.count { $0.value == zone }
+            return count > 0 ? "\(count) \(zone.rawValue)" : nil
+        }
+        if !counts.isEmpty { lines.append(counts.joined(separator: ", ")) }
+        let facts: [(String, String?)] = [
+            ("title", metadata.title.map { masked(Array($0.utf8)) }),
+            ("date", metadata.publishedDate),
+            ("charset", metadata.charset), ("language", metadata.declaredLanguage?.rawValue),
+            ("template", metadata.template), ("flags", metadata.flags.joined(separator: " ")),
+        ]
+        lines += facts.compactMap { name, value in
+            value.flatMap { $0.isEmpty ? nil : "\(name): \($0)" }
+        }
+        return lines.map { "  " + $0 }.joined(separator: "\n")
+    }
+
+    private func lines(of cleaning: Cleaning, in document: Document) -> String {
+        let edits = cleaning.edits.sorted { $0.span < $1.span }.map { edit in
+            let source = document.offsets.source(of: edit.span).range
+            let removed = shown(source, masksDigits: true)
+            return "\(place(source)) “\(removed)” → “\(masked(edit.replacement))”"
+        }
+        let zones = cleaning.zones.map { zone in
+            let source = document.offsets.source(of: zone.span).range
+            return "\(place(source)) zone \(zone.value.rawValue)"
+        }
+        let remarks = cleaning.remarks.map { remark in
+            let source = remark.span.map { document.offsets.source(of: $0).range }
+            return (source.map { place($0) + " " } ?? "") + "\(remark.code): \(remark.message)"
+        }
+        return joined(edits + zones + remarks)
+    }
+
+    private func lines(
+        of mentions: [(span: TextSpan, value: String)], in document: Document
+    ) -> String {
+        joined(
+            mentions.map { span, value in
+                let source = document.offsets.source(of: span).range
+                return "\(place(source)) “\(shown(source))” \(masked(Array(value.utf8)))"
+            })
+    }
+
+    private func joined(_ lines: [String]) -> String {
+        let rest = lines.count > limit ? ["… and \(lines.count - limit) more"] : []
+        return (lines.prefix(limit) + rest).map { "\n  " + $0 }.joined()
+    }
+
+    private func place(_ range: Range<Int>) -> String {
+        "\(range.lowerBound)..<\(range.upperBound)"
+    }
+
+    /// The page's bytes in `range`, unless something personal is in them.
+    private func shown(_ range: Range<Int>, masksDigits: Bool = false) -> String {
+        let bounded = range.clamped(to: 0..<page.body.count)
+        let isPersonal = personal.contains { $0.overlaps(bounded) }
+        guard !isPersonal else { return "▒▒▒" }
+        // Masked first: a cut must not part an address from its sign.
+        let line = masked(Array(page.body[bounded].prefix(4096)), masksDigits: masksDigits)
+        return line.count > Self.width ? line.prefix(Self.width) + "…" : line
+    }
+
+    /// `bytes` on one line, without what may be a mail address or telephone number.
+    private func masked(_ bytes: [UInt8], masksDigits: Bool = false) -> String {
+        let words = bytes.split { $0 <= 0x20 }.map { word -> String in
+            let text = String(decoding: word, as: UTF8.self)
+            let marks = ["@", "%40", "&#64;", "&#x40;", "&commat;", "mailto"]
+            let isAddress = marks.contains { text.lowercased().contains($0) }
+            return isAddress ? "▒▒▒" : text
+        }
+        let line = words.joined(separator: " ")
+        return masksDigits && line.utf8.count(where: { (48...57).contains($0) }) > 6
+            ? String(line.map { $0.isNumber ? "▒" : $0 }) : line
+    }
+}
