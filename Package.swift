@@ -51,12 +51,18 @@ let package = Package(
             name: "EmittingStages",
             dependencies: ["CodeLists", "Digests", "DocumentModel", "StageKit"]),
         .target(
+            name: "TaggingStages",
+            dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
+        .target(
             name: "RelatingStages",
             dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
 
         // The one list of every stage that ships.
         .target(
-            name: "StageCatalog", dependencies: ["EmittingStages", "ReadingStages", "StageKit"]),
+            name: "StageCatalog",
+            dependencies: [
+                "EmittingStages", "ReadingStages", "RelatingStages", "StageKit", "TaggingStages",
+            ]),
 
         // YAML in, a validated pipeline or a list of diagnostics out. Knows no stage.
         .target(
@@ -96,6 +102,12 @@ let package = Package(
         .testTarget(
             name: "ReadingStagesTests",
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "ReadingStages", "StageKit"]),
+        .testTarget(
+            name: "TaggingStagesTests",
+            dependencies: [
+                "CodeLists", "DocumentModel", "Lexicons", "StageKit", "TaggingStages",
+                "TextAnalysis",
+            ]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
         .testTarget(
             name: "PipelineConfigTests",

@@ -12,6 +12,8 @@ public struct Lexicon: Sendable, Codable {
 
     public let language: LanguageWords
     public let relations: RelationWords
+    public let contact: ContactWords
+    public let names: NameWords
     public let examples: [Example]
 }
 

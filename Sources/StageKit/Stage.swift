@@ -60,6 +60,7 @@ extension StageKind: Comparable {
 public struct StageResources: Sendable {
     public let lexicons: Lexicons
     public let codeLists: CodeLists
+    let sharedValues = SharedValues()
 
     public init(lexicons: Lexicons, codeLists: CodeLists) {
         self.lexicons = lexicons

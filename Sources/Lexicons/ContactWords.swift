@@ -1,0 +1,17 @@
+/// The words around addresses and telephone numbers.
+public struct ContactWords: Sendable, Codable {
+    /// What opens a contact block: "For further information contact".
+    public let opening: [String]
+    /// What stands before a telephone number: "Tel".
+    public let phoneLabels: [String]
+    /// What stands before a number that is no telephone number: "account".
+    public let otherNumberLabels: [String]
+    /// What stands before an extension: "ext".
+    public let extensions: [String]
+    /// What stands before a mail address: "E-mail".
+    public let emailLabels: [String]
+    /// What stands before another address: "Website".
+    public let otherLabels: [String]
+    /// Words of a person's post, so that a line of them is no name: "officer".
+    public let posts: [String]
+}

@@ -1,0 +1,301 @@
+import CodeLists
+import DocumentModel
+import StageKit
+import TextAnalysis
+
+/// What the stages about countries, places, regions and organisations share.
+struct GeographyResources: Sendable {
+    let names: GeographyNames
+    let rules: NameRulesByLanguage
+
+    init(_ resources: StageResources) {
+        names = GeographyNames(resources.codeLists)
+        rules = NameRulesByLanguage(resources.lexicons)
+    }
+}
+
+extension StageResources {
+    /// The names of countries, regions and places, made once.
+    var geography: GeographyResources {
+        get throws(StageError) {
+            try shared { () throws(StageError) in GeographyResources(self) }
+        }
+    }
+}
+
+/// Finds the names of countries, regions and places in one text: the longest at each word, and
+/// among equal ones what the words around and the page leave.
+struct GeographyMatcher {
+    struct Match {
+        let words: Range<Int>
+        /// What the name may mean here, all of one kind; not empty.
+        let forms: [GeographyNames.Form]
+        var kind: GeographyNames.Form.Kind { forms[0].kind }
+    }
+
+    let text: RunningText
+    let names: GeographyNames
+    let rules: NameRules
+    private let language: UInt32
+    private let isUndetermined: Bool
+
+    init(_ document: Document, _ resources: GeographyResources) {
+        text = RunningText(document)
+        names = resources.names
+        rules = resources.rules[document.language]
+        language = names.mask(of: document.language)
+        isUndetermined = language == .max
+    }
+
+    /// The matches, sorted, without overlap.
+    func matches() -> [Match] {
+        var matches: [Match] = []
+        var index = 0
+        while index < text.words.count {
+            if let match = match(at: index) {
+                matches.append(match)
+                index = match.words.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return matches
+    }
+
+    private func match(at index: Int) -> Match? {
+        var candidates: [PhraseTable<GeographyNames.Form>.Match] = []
+        names.table.forEachMatch(at: index, in: text.words) { candidates.append($0) }
+        for candidate in candidates.reversed() {
+            guard isUnbroken(candidate.words) else { continue }
+            let forms = candidate.payloads.filter {
+                isWritten($0, candidate.words) && !isFoundWithoutArticle($0, candidate.words)
+            }
+            guard !forms.isEmpty else { continue }
+            if let match = resolve(forms, candidate.words) { return match }
+        }
+        return nil
+    }
+
+    /// Whether no tab or line break that ends a block stands inside `range`.
+    private func isUnbroken(_ range: Range<Int>) -> Bool {
+        range.dropFirst().allSatisfy { text.follows($0) }
+    }
+
+    /// Whether the name opens with an article in lower case that its bare form lacks.
+    private func isFoundWithoutArticle(
+        _ form: GeographyNames.Form, _ range: Range<Int>
+    ) -> Bool {
+        let first = range.lowerBound
+        guard range.count > 1, text.shape(first) == .lower,
+            rules.articles.contains(text.words[first].value.folded)
+        else { return false }
+        var isFound = false
+        names.table.forEachMatch(at: first + 1, in: text.words, before: range.upperBound) { match in
+            isFound =
+                isFound
+                || match.words.upperBound == range.upperBound
+                    && match.payloads.contains { $0.kind == form.kind && $0.row == form.row }
+        }
+        return isFound
+    }
+
+    // MARK: How it is written
+
+    /// Whether `form` may be read in `range` as it is written there.
+    private func isWritten(_ form: GeographyNames.Form, _ range: Range<Int>) -> Bool {
+        if let letters = form.letters {
+            guard text.letters(range) == letters else {
+                return form.kind == .place && text.shape(range.lowerBound) == .upper
+            }
+        }
+        let isOwn = form.languages & language != 0
+        switch form.kind {
+        case .abbreviation:
+            return isOwn && !(range.count == 1 && text.isAllCapitals(around: range.lowerBound))
+        case .demonym:
+            if isUndetermined { return hasCapital(range) }
+            return isOwn && (hasCapital(range) || !text.capitalisesAdjectives(language, names))
+        case .regionAdjective:
+            return isOwn
+        case .country, .region:
+            return hasCapital(range) && (isOwn || isSafelyForeign(range))
+        case .place:
+            return hasCapital(range) && startsWithCapital(range)
+                && (isOwn || isSafelyForeign(range))
+        }
+    }
+
+    private func hasCapital(_ range: Range<Int>) -> Bool {
+        range.contains { text.isCapital($0) }
+    }
+
+    private func startsWithCapital(_ range: Range<Int>) -> Bool {
+        text.isCapital(range.lowerBound) || !text.isLetters(range.lowerBound)
+            || text.isCapital(range.upperBound - 1)
+    }
+
+    /// A name in another language than the text's: long enough to be no word of this one, and with
+    /// a capital that is not a sentence's.
+    private func isSafelyForeign(_ range: Range<Int>) -> Bool {
+        if range.count > 1 { return true }
+        return text.words[range.lowerBound].span.length >= 5
+            && (!text.startsSentence(range.lowerBound) || text.words.count <= range.count + 1)
+    }
+
+    // MARK: What it means
+
+    private func resolve(_ forms: [GeographyNames.Form], _ range: Range<Int>) -> Match? {
+        let own = forms.filter { $0.languages & language != 0 }
+        let best = own.isEmpty ? forms : own
+        let rules = ambiguities(at: range)
+        let countries = best.filter { form in
+            switch form.kind {
+            case .country, .demonym, .abbreviation: isAllowed(form, range, rules)
+            default: false
+            }
+        }
+        if let country = preferred(countries, range, rules), !isLanguage(country, range) {
+            return Match(words: range, forms: [country])
+        }
+        if let region = best.first(where: { $0.kind == .region || $0.kind == .regionAdjective }) {
+            return Match(words: range, forms: [region])
+        }
+        let places = best.filter { $0.kind == .place }
+        guard !places.isEmpty, !isPartOfLongerName(range, places) else { return nil }
+        return Match(words: range, forms: places)
+    }
+
+    private func ambiguities(at range: Range<Int>) -> [AmbiguityRule] {
+        var rules: [AmbiguityRule] = []
+        names.ambiguities.forEachMatch(
+            at: range.lowerBound, in: text.words, before: range.upperBound
+        ) { match in
+            if match.words == range { rules = match.payloads }
+        }
+        return rules.filter { isUndetermined || $0.languages & language != 0 }
+    }
+
+    private func isAllowed(
+        _ form: GeographyNames.Form, _ range: Range<Int>, _ rules: [AmbiguityRule]
+    ) -> Bool {
+        let code = names.countries[form.row].iso3
+        if form.kind == .country, isPerson(range) { return false }
+        for rule in rules where rule.iso3 == code || rule.iso3.isEmpty {
+            if rule.requiresCapital && !hasCapital(range) { return false }
+            if rule.blockedBefore.contains(where: { text.has($0, endingBefore: range.lowerBound) })
+                || rule.blockedAfter.contains(where: { text.has($0, at: range.upperBound) })
+            {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The one country that `forms` stand for: where several share a form, the one that the page
+    /// has evidence for, else the first that needs none.
+    private func preferred(
+        _ forms: [GeographyNames.Form], _ range: Range<Int>, _ rules: [AmbiguityRule]
+    ) -> GeographyNames.Form? {
+        let codes = Set(forms.map(\.row))
+        guard codes.count > 1 else { return forms.first }
+        func rule(_ form: GeographyNames.Form) -> AmbiguityRule? {
+            rules.first { $0.iso3 == names.countries[form.row].iso3 }
+        }
+        let evident = forms.filter { form in
+            mentions(form.row, outside: range)
+                || rule(form)?.evidence.contains { isOnPage($0) } == true
+        }
+        if Set(evident.map(\.row)).count == 1 { return evident.first }
+        let among = evident.isEmpty ? forms : evident
+        let ranked = rules.compactMap { rule in
+            among.first { names.countries[$0.row].iso3 == rule.iso3 }
+        }
+        return ranked.first ?? among.first
+    }
+
+    private func isOnPage(_ phrase: [UInt64]) -> Bool {
+        guard let first = phrase.first else { return false }
+        return text.words.indices.contains { index in
+            text.words[index].value.folded == first && text.has(phrase, at: index)
+        }
+    }
+
+    /// Whether an unambiguous name of the country stands elsewhere on the page.
+    private func mentions(_ row: Int, outside range: Range<Int>) -> Bool {
+        text.words.indices.contains { index in
+            guard !range.contains(index), text.isCapital(index),
+                let match = names.table.longestMatch(at: index, in: text.words)
+            else { return false }
+            let countries = match.payloads.filter { $0.kind == .country || $0.kind == .demonym }
+            return countries.contains { $0.row == row }
+                && countries.allSatisfy { $0.row == row }
+        }
+    }
+
+    // MARK: What is no place
+
+    /// Whether the name stands where a person's surname or forename stands.
+    private func isPerson(_ range: Range<Int>) -> Bool {
+        guard range.count == 1, !ambiguities(at: range).isEmpty else { return false }
+        let before = range.lowerBound - 1
+        if text.follows(range.lowerBound), isTellingName(before) { return true }
+        let after = range.upperBound
+        return text.follows(after) && text.shape(after) == .capitalized && isTellingName(after)
+            && !isPreceded(by: rules.locatives, range.lowerBound)
+    }
+
+    /// Whether the word at `index` is a capitalised word that nothing but a name can be.
+    private func isTellingName(_ index: Int) -> Bool {
+        guard text.shape(index) == .capitalized, !text.startsSentence(index) else { return false }
+        let word = text.words[index].value.folded
+        if rules.persons.contains(word) { return true }
+        return !rules.openers.contains(word) && !rules.inside.contains(word)
+            && !rules.directions.contains(word)
+            && names.table.longestMatch(at: index, in: text.words) == nil
+    }
+
+    private func isPreceded(by set: Set<UInt64>, _ index: Int) -> Bool {
+        index > 0 && set.contains(text.words[index - 1].value.folded)
+    }
+
+    /// Whether a demonym names a language: "in Spanish.", "habla portugués".
+    private func isLanguage(_ form: GeographyNames.Form, _ range: Range<Int>) -> Bool {
+        guard form.kind == .demonym, range.count == 1 else { return false }
+        if text.isLetters(range.upperBound),
+            rules.languageNouns.contains(text.words[range.upperBound].value.folded)
+        {
+            return true
+        }
+        guard isPreceded(by: rules.languageCues, range.lowerBound) else { return false }
+        let next = range.upperBound
+        return next >= text.words.count || !text.isLetters(next)
+            || rules.joining.contains(text.words[next].value.folded)
+    }
+
+    /// Whether a place's name is a piece of a person's or an organisation's.
+    private func isPartOfLongerName(_ range: Range<Int>, _ forms: [GeographyNames.Form]) -> Bool {
+        let isAmbiguous = forms.contains { names.places[$0.row].isAmbiguous }
+        let hasLocative = isPreceded(by: rules.locatives, range.lowerBound)
+        if text.follows(range.lowerBound), isTellingName(range.lowerBound - 1) { return true }
+        let next = range.upperBound
+        guard text.follows(next), text.isLetters(next) else { return false }
+        if text.shape(next) == .capitalized, !rules.openers.contains(text.words[next].value.folded),
+            names.table.longestMatch(at: next, in: text.words) == nil
+        {
+            return isAmbiguous || !hasLocative
+        }
+        // "San José de Ocoa" that the table does not know is no San José.
+        return isAmbiguous && rules.inside.contains(text.words[next].value.folded)
+            && text.shape(next) == .lower && text.words[next].span.length <= 3
+            && text.follows(next + 1) && text.shape(next + 1) == .capitalized
+            && !rules.joining.contains(text.words[next].value.folded)
+            && names.table.longestMatch(at: next + 1, in: text.words) == nil
+    }
+}
+
+extension RunningText {
+    /// Whether adjectives of nationality have a capital in the language: in English they do.
+    fileprivate func capitalisesAdjectives(_ language: UInt32, _ names: GeographyNames) -> Bool {
+        names.capitalisedAdjectives & language != 0
+    }
+}

@@ -1,0 +1,145 @@
+import CodeLists
+import DocumentModel
+import StageKit
+import TextAnalysis
+
+/// The names of countries, regions and places of all languages in one phrase table, so that the
+/// longest name wins whatever it names: "Guinea-Bissau", "Mexico City".
+struct GeographyNames: Sendable {
+    struct Form: Sendable, Hashable {
+        enum Kind: UInt8, Sendable {
+            case country, demonym, abbreviation, region, regionAdjective, place
+        }
+
+        let kind: Kind
+        /// The row in ``countries``, ``regions`` or ``places``.
+        let row: Int
+        /// One bit a language, as in ``languages``.
+        let languages: UInt32
+        /// The letters as they must be written; nil where case and accents do not matter.
+        let letters: [UInt8]?
+    }
+
+    let countries: [Country]
+    let regions: [Region]
+    let places: [Place]
+    let countryByCode: [String: Int]
+    private(set) var languages: [LanguageCode] = []
+    /// The languages all of whose demonyms are given with a capital.
+    private(set) var capitalisedAdjectives: UInt32 = .max
+    private(set) var table = PhraseTable<Form>()
+    private(set) var ambiguities = PhraseTable<AmbiguityRule>()
+
+    init(_ codeLists: CodeLists) {
+        countries = codeLists.countries
+        regions = codeLists.regions
+        places = codeLists.places
+        countryByCode = Dictionary(
+            countries.enumerated().map { ($1.iso3, $0) }, uniquingKeysWith: { first, _ in first })
+        for (row, country) in countries.enumerated() {
+            insert(country.names, .country, row)
+            insert(country.demonyms, .demonym, row)
+            insert(country.abbreviations, .abbreviation, row, isExact: true)
+        }
+        for (row, region) in regions.enumerated() {
+            insert(region.names, .region, row)
+            insert(region.adjectives, .regionAdjective, row)
+        }
+        for (row, place) in places.enumerated() {
+            let letters = place.requiresAccents ? place.name.letters : nil
+            table.insert(
+                place.name, Form(kind: .place, row: row, languages: .max, letters: letters))
+            insert(place.names, .place, row, isExact: place.requiresAccents)
+        }
+        for ambiguity in codeLists.ambiguousNames {
+            ambiguities.insert(
+                ambiguity.form,
+                AmbiguityRule(ambiguity, languages: ambiguity.language.map { bit(of: $0) } ?? .max))
+        }
+    }
+
+    /// The bit of `language`; all bits for a language that no name is given in.
+    func mask(of language: LanguageCode) -> UInt32 {
+        languages.firstIndex(of: language).map { 1 << UInt32($0) } ?? .max
+    }
+
+    private mutating func bit(of language: LanguageCode) -> UInt32 {
+        if let index = languages.firstIndex(of: language) { return 1 << UInt32(index) }
+        languages.append(language)
+        return 1 << UInt32(languages.count - 1)
+    }
+
+    private mutating func insert(
+        _ names: FormsByLanguage, _ kind: Form.Kind, _ row: Int, isExact: Bool = false
+    ) {
+        var masks: [(form: String, languages: UInt32)] = []
+        for (language, forms) in names {
+            let bit = bit(of: language)
+            if kind == .demonym, let first = forms.first?.utf8.first, first > 0x60 {
+                capitalisedAdjectives &= ~bit
+            }
+            for form in forms {
+                if let index = masks.firstIndex(where: { $0.form == form }) {
+                    masks[index].languages |= bit
+                } else {
+                    masks.append((form, bit))
+                }
+            }
+        }
+        for (form, languages) in masks {
+            table.insert(
+                form,
+                Form(
+                    kind: kind, row: row, languages: languages,
+                    letters: isExact ? form.letters : nil))
+        }
+    }
+}
+
+/// When a form that is also something else stands for a country.
+struct AmbiguityRule: Sendable {
+    let iso3: String
+    let languages: UInt32
+    let kind: String
+    let requiresCapital: Bool
+    let blockedBefore: [[UInt64]]
+    let blockedAfter: [[UInt64]]
+    /// What decides for this reading where it stands anywhere on the page.
+    let evidence: [[UInt64]]
+
+    init(_ name: AmbiguousName, languages: UInt32) {
+        let segmenter = WordSegmenter()
+        iso3 = name.iso3
+        self.languages = languages
+        kind = name.kind
+        requiresCapital = name.requiresCapital
+        blockedBefore = name.blockedBefore.map(segmenter.folded)
+        blockedAfter = name.blockedAfter.map(segmenter.folded)
+        evidence = name.evidence.map(segmenter.folded)
+    }
+}
+
+extension String {
+    /// The letters and digits of this text, without blanks and marks.
+    fileprivate var letters: [UInt8] {
+        let bytes = Array(utf8)
+        return WordSegmenter().words(in: bytes).flatMap { word in
+            word.value.kind == .mark ? [] : Array(bytes[word.span.range])
+        }
+    }
+}
+
+extension RunningText {
+    /// Whether the words before `index` end with `phrase`.
+    func has(_ phrase: [UInt64], endingBefore index: Int) -> Bool {
+        guard !phrase.isEmpty, phrase.count <= index else { return false }
+        return zip(words[(index - phrase.count)..<index], phrase)
+            .allSatisfy { $0.value.folded == $1 }
+    }
+
+    /// Whether the words from `index` on start with `phrase`.
+    func has(_ phrase: [UInt64], at index: Int) -> Bool {
+        guard !phrase.isEmpty, index + phrase.count <= words.count else { return false }
+        return zip(words[index...], phrase).allSatisfy { $0.value.folded == $1 }
+    }
+}

@@ -1,0 +1,70 @@
+import CodeLists
+import DocumentModel
+import StageKit
+import TextAnalysis
+
+/// The registered organisations and the words that names of organisations are built around.
+struct OrganisationNames: Sendable {
+    struct Form: Sendable {
+        /// The row in ``organisations``.
+        let row: Int
+        /// The letters of an acronym as they must be written; nil for a name.
+        let acronym: [UInt8]?
+        /// Whether the name has a word that may stand in lower case alone: then it needs a capital.
+        let isSingleWord: Bool
+    }
+
+    struct Head: Sendable {
+        let type: String
+        let position: OrganisationHead.Position
+        /// The language's code.
+        let language: LanguageCode
+    }
+
+    let organisations: [RegisteredOrganisation]
+    private let rowByID: [String: Int]
+    private(set) var table = PhraseTable<Form>()
+    private(set) var heads = PhraseTable<Head>()
+
+    init(_ codeLists: CodeLists) {
+        organisations = codeLists.organisations
+        rowByID = Dictionary(
+            organisations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for (row, organisation) in organisations.enumerated() {
+            var names = organisation.names.flatMap(\.forms)
+            names.append(organisation.name)
+            var seen: Set<String> = []
+            for name in names where seen.insert(name).inserted {
+                let isSingleWord = !name.utf8.contains(0x20)
+                table.insert(name, Form(row: row, acronym: nil, isSingleWord: isSingleWord))
+            }
+            for acronym in organisation.acronyms {
+                table.insert(
+                    acronym, Form(row: row, acronym: Array(acronym.utf8), isSingleWord: true))
+            }
+        }
+        for head in codeLists.organisationHeads {
+            heads.insert(
+                head.word,
+                Head(type: head.type, position: head.position, language: head.language))
+        }
+    }
+
+    /// The organisation in `row` with the ones it is part of.
+    func organisation(_ row: Int) -> Organisation {
+        let entry = organisations[row]
+        var parents: [Organisation] = []
+        var next = entry.parent
+        while let id = next, let row = rowByID[id], parents.count < 8 {
+            let parent = organisations[row]
+            parents.append(
+                Organisation(
+                    id: parent.id, name: parent.name, acronym: parent.acronym, type: parent.type,
+                    country: parent.country))
+            next = parent.parent
+        }
+        return Organisation(
+            id: entry.id, name: entry.name, acronym: entry.acronym, type: entry.type,
+            country: entry.country, parents: parents)
+    }
+}
