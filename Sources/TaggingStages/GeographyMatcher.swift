@@ -120,9 +120,16 @@ struct GeographyMatcher {
         case .country, .region:
             return hasCapital(range) && (isOwn || isSafelyForeign(range))
         case .place:
-            return hasCapital(range) && startsWithCapital(range)
+            return hasCapital(range) && startsWithCapital(range) && !isAcronym(range)
                 && (isOwn || isSafelyForeign(range))
         }
+    }
+
+    /// Whether a short word all in capitals among others that are not is an acronym.
+    private func isAcronym(_ range: Range<Int>) -> Bool {
+        range.count == 1 && text.shape(range.lowerBound) == .upper
+            && text.words[range.lowerBound].span.length <= 4
+            && !text.isAllCapitals(around: range.lowerBound)
     }
 
     private func hasCapital(_ range: Range<Int>) -> Bool {
@@ -272,12 +279,23 @@ struct GeographyMatcher {
             || rules.joining.contains(text.words[next].value.folded)
     }
 
+    private func isLineOfTwo(endingAt index: Int) -> Bool {
+        guard index > 0, text.follows(index), text.breaksLine(before: index - 1),
+            index + 1 >= text.words.count || text.breaksLine(before: index + 1),
+            text.shape(index - 1) == .capitalized
+        else { return false }
+        return !rules.openers.contains(text.words[index - 1].value.folded)
+            && names.table.longestMatch(at: index - 1, in: text.words) == nil
+    }
+
     /// Whether a place's name is a piece of a person's or an organisation's.
     private func isPartOfLongerName(_ range: Range<Int>, _ forms: [GeographyNames.Form]) -> Bool {
         let isAmbiguous = forms.contains { names.places[$0.row].isAmbiguous }
         let hasLocative = isPreceded(by: rules.locatives, range.lowerBound)
         if text.follows(range.lowerBound), isTellingName(range.lowerBound - 1) { return true }
         let next = range.upperBound
+        // A line of nothing but two words with capitals is a person's name or a heading.
+        if range.count == 1, isLineOfTwo(endingAt: range.lowerBound) { return true }
         guard text.follows(next), text.isLetters(next) else { return false }
         if text.shape(next) == .capitalized, !rules.openers.contains(text.words[next].value.folded),
             names.table.longestMatch(at: next, in: text.words) == nil

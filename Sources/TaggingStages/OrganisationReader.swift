@@ -67,7 +67,7 @@ struct OrganisationReader {
             let forms = match.payloads.filter { isWritten($0, match.words) }
             guard !forms.isEmpty else { return }
             found = Candidate(
-                words: match.words, source: .registered(forms.map(\.row)),
+                words: withoutPossessor(match.words), source: .registered(forms.map(\.row)),
                 isAcronym: forms.allSatisfy { $0.acronym != nil })
         }
         return found
@@ -84,6 +84,16 @@ struct OrganisationReader {
         return range.contains { text.isCapital($0) }
             && (text.isCapital(range.lowerBound) || text.isCapital(range.upperBound - 1)
                 || range.count > 3)
+    }
+
+    /// The words of a name without "Peru's" before it.
+    private func withoutPossessor(_ range: Range<Int>) -> Range<Int> {
+        guard let match = geography(at: range.lowerBound),
+            text.mark(match.words.upperBound) == UInt8(ascii: "'"),
+            match.words.upperBound + 2 < range.upperBound,
+            text.words[match.words.upperBound + 1].span.length == 1
+        else { return range }
+        return (match.words.upperBound + 2)..<range.upperBound
     }
 
     // MARK: Built names
@@ -116,8 +126,8 @@ struct OrganisationReader {
             let end =
                 leading.isEmpty
                 ? nil : self.end(after: match.words.upperBound, needsLink: true)
-            return Candidate(
-                words: start..<(end ?? match.words.upperBound), source: .built(type: head.type))
+            let first = end == nil ? start : self.withoutNationality(start, match.words.lowerBound)
+            return built(first..<(end ?? match.words.upperBound), head.type)
         }
         guard let head = leading.first,
             isCapital || (head.type == "GOV" && text.span(match.words).length >= 8),
@@ -127,7 +137,22 @@ struct OrganisationReader {
         if !isCapital, geography(at: firstCapital(in: match.words.upperBound..<end)) != nil {
             return nil
         }
-        return Candidate(words: match.words.lowerBound..<end, source: .built(type: head.type))
+        return built(match.words.lowerBound..<end, head.type)
+    }
+
+    /// The candidate in `range`, nil where that is only the name of a country or place.
+    private func built(_ range: Range<Int>, _ type: String) -> Candidate? {
+        let trimmed = withoutPossessor(range)
+        guard geography(at: range.lowerBound)?.words != range, !trimmed.isEmpty else { return nil }
+        return Candidate(words: trimmed, source: .built(type: type))
+    }
+
+    /// Where a name that goes on after its head starts: not with "Kenyan" before it.
+    private func withoutNationality(_ start: Int, _ head: Int) -> Int {
+        guard let match = geography(at: start), match.words.lowerBound == start,
+            match.words.upperBound <= head
+        else { return start }
+        return match.words.upperBound
     }
 
     private func firstCapital(in range: Range<Int>) -> Int {
@@ -214,6 +239,18 @@ struct OrganisationReader {
         }
     }
 
+    /// The country or place named right before `range`: "Kenyan", "Ecuador's".
+    func owner(of range: Range<Int>) -> GeographyMatcher.Match? {
+        var index = range.lowerBound - 1
+        if index > 1, text.isLetters(index), text.span(index..<index + 1).length == 1,
+            text.mark(index - 1) == UInt8(ascii: "'")
+        {
+            index -= 2
+        }
+        guard index >= 0, text.follows(range.lowerBound) else { return nil }
+        return geography(at: index)
+    }
+
     /// The start of the name that ends with the head at `head`.
     private func start(before head: Int) -> Int? {
         var start: Int?
@@ -224,10 +261,13 @@ struct OrganisationReader {
             if word.kind == .mark {
                 guard isInsideMark(index) else { break }
             } else if text.isCapital(index) {
-                if rules.openers.contains(word.folded) { break }
+                if rules.openers.contains(word.folded)
+                    || rules.notOrganisations.contains(word.folded)
+                {
+                    break
+                }
                 if let match = geography(at: index) {
-                    if hasLink { break }
-                    return match.words.lowerBound
+                    return hasLink ? start : match.words.lowerBound
                 }
                 start = index
                 hasLink = false

@@ -83,7 +83,8 @@ struct OrganisationResolver {
             names.organisations[row].country.flatMap { countsByCountry[$0] } ?? 0
         }
         if rows.count == 1, !isNational(entries[0].type) || !candidate.isAcronym { return rows[0] }
-        if let country = sentenceCountry(candidate.words),
+        if let country = reader.owner(of: candidate.words).flatMap(code)
+            ?? sentenceCountry(candidate.words),
             let row = rows.first(where: { names.organisations[$0].country == country })
         {
             return row
@@ -99,7 +100,7 @@ struct OrganisationResolver {
         let named = range.lazy.compactMap { reader.geography(at: $0) }.first
         var country = named.flatMap(code)
         if country == nil, isNational(type) {
-            country = sentenceCountry(range) ?? commonest
+            country = reader.owner(of: range).flatMap(code) ?? sentenceCountry(range) ?? commonest
         }
         return unregistered(range, type: type, country: country)
     }

@@ -31,9 +31,7 @@ package struct OrganisationTagger: Tagger {
 
     package init(settings: NoSettings, resources: StageResources) throws(StageError) {
         geography = try resources.geography
-        names = try resources.shared { () throws(StageError) in
-            OrganisationNames(resources.codeLists)
-        }
+        names = try resources.organisationNames
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<Organisation>] {
@@ -41,5 +39,14 @@ package struct OrganisationTagger: Tagger {
         let reader = OrganisationReader(document, matcher, names)
         var resolver = OrganisationResolver(document, reader, geography.names)
         return resolver.mentions()
+    }
+}
+
+extension StageResources {
+    /// The registered organisations and the head words of names, made once.
+    var organisationNames: OrganisationNames {
+        get throws(StageError) {
+            try shared { () throws(StageError) in OrganisationNames(codeLists) }
+        }
     }
 }

@@ -11,6 +11,7 @@ package struct PlaceTagger: Tagger {
     package static let summary = "Tags cities, subdivisions and other places inside countries."
     package static let reads: Set<LayerName> = [
         LayerKey.words.name, LayerKey.languages.name, LayerKey.countries.name,
+        LayerKey.organisations.name,
     ]
     package static let provides = LayerKey<PlaceReading>.places
     package static let examples = [
@@ -29,12 +30,18 @@ package struct PlaceTagger: Tagger {
         let matcher = GeographyMatcher(document, geography)
         let chooser = PlaceChooser(
             geography.names, countries: document[.countries].map(\.value.iso3))
+        var organisations = document[.organisations][...]
         return matcher.matches().compactMap { match in
             guard match.kind == .place, let place = chooser.place(among: match.forms) else {
                 return nil
             }
+            let span = matcher.text.span(match.words)
+            while let first = organisations.first, first.span.upperBound <= span.lowerBound {
+                organisations.removeFirst()
+            }
+            if organisations.first?.span.overlaps(span) == true { return nil }
             return Mention(
-                matcher.text.span(match.words),
+                span,
                 PlaceReading(name: place.name, iso3: place.iso3, subdivision: place.subdivision))
         }
     }

@@ -1,0 +1,159 @@
+import CodeLists
+package import DocumentModel
+import Lexicons
+package import StageKit
+import TextAnalysis
+
+/// Tags contact blocks: whom to write to or ring, kept without what is personal in them.
+///
+/// A block is a run of short lines (a person's name, a post, an office, addresses) with at least
+/// one mail address or telephone number; or what follows "for further information contact" in a
+/// sentence. Each person or office is a contact of its own. The words that open the block belong
+/// to no contact.
+package struct ContactTagger: Tagger {
+    package static let name: StageName = "tag-contacts"
+    package static let summary = "Tags contact blocks, without what is personal in them."
+    package static let reads: Set<LayerName> = [
+        LayerKey.words.name, LayerKey.languages.name, LayerKey.addresses.name,
+        LayerKey.organisations.name, LayerKey.countries.name,
+    ]
+    package static let provides = LayerKey<ContactReading>.contacts
+    package static let examples = [
+        StageExample(
+            "For further information contact:\n⟦Rosa Campos\nIOM Quito\nTel: +593 2 555 0198⟧",
+            reads: ["iom-quito, person, phone"]),
+        StageExample("The hotline had 116 calls in 2008.", reads: []),
+    ]
+
+    private let geography: GeographyResources
+    private let words: ContactPhrasesByLanguage
+    private let mailProviders: [String]
+    private let heads: OrganisationNames
+
+    package init(settings: NoSettings, resources: StageResources) throws(StageError) {
+        geography = try resources.geography
+        words = try resources.shared { () throws(StageError) in
+            ContactPhrasesByLanguage(resources.lexicons)
+        }
+        heads = try resources.organisationNames
+        mailProviders = resources.codeLists["mail_providers"]["domain"]
+    }
+
+    package func mentions(
+        in document: Document
+    ) throws(StageError) -> [Mention<ContactReading>] {
+        let addresses = document[.addresses]
+        guard addresses.contains(where: { $0.value != .web }) else { return [] }
+        let matcher = GeographyMatcher(document, geography)
+        let reader = ContactReader(
+            text: matcher.text, rules: matcher.rules, phrases: words[document.language],
+            heads: heads, addresses: addresses, organisations: document[.organisations],
+            geography: matcher.matches())
+        let describer = ContactDescriber(
+            document: document, names: geography.names, mailProviders: mailProviders,
+            geography: reader.geography, text: matcher.text)
+        return reader.contacts().map { contact in
+            Mention(contact.span, describer.reading(of: contact))
+        }
+    }
+}
+
+/// The phrases of contact blocks in each language.
+struct ContactPhrasesByLanguage: Sendable {
+    private var byLanguage: [LanguageCode: ContactPhrases] = [:]
+    private var all = ContactPhrases()
+
+    init(_ lexicons: Lexicons) {
+        for language in lexicons.languages {
+            guard let words = lexicons[language]?.contact else { continue }
+            var phrases = ContactPhrases()
+            phrases.add(words)
+            all.add(words)
+            byLanguage[language] = phrases
+        }
+    }
+
+    subscript(language: LanguageCode) -> ContactPhrases { byLanguage[language] ?? all }
+}
+
+struct ContactPhrases: Sendable {
+    private(set) var opening = PhraseTable<Bool>()
+    /// What stands before an address.
+    private(set) var labels = PhraseTable<Bool>()
+    private(set) var posts = PhraseTable<Bool>()
+
+    mutating func add(_ words: ContactWords) {
+        for phrase in words.opening { opening.insert(phrase, true) }
+        for phrase in words.phoneLabels + words.emailLabels + words.otherLabels {
+            labels.insert(phrase, true)
+        }
+        for phrase in words.posts { posts.insert(phrase, true) }
+    }
+}
+
+/// Says what a contact is, without what is personal in it.
+private struct ContactDescriber {
+    let document: Document
+    let names: GeographyNames
+    let mailProviders: [String]
+    let geography: [GeographyMatcher.Match]
+    let text: RunningText
+
+    func reading(of contact: ContactReader.Contact) -> ContactReading {
+        let inside = document[.addresses].filter { contact.span.covers($0.span) }
+        let organisation = document[.organisations].first { contact.span.covers($0.span) }?.value
+        let office = place(in: contact.span)
+        return ContactReading(
+            organisation: organisation, place: office?.name,
+            country: office?.iso3 ?? organisation?.country ?? country(in: contact.span)
+                ?? inside.lazy.compactMap(dialledCountry).first,
+            hasPerson: contact.hasPerson, hasPhone: inside.contains { $0.value == .phone },
+            hasEmail: inside.contains { $0.value == .email },
+            emailDomain: inside.lazy.compactMap(mailDomain).first)
+    }
+
+    private func place(in span: TextSpan) -> Place? {
+        let countries = document[.countries].map(\.value.iso3)
+        let chooser = PlaceChooser(names, countries: countries)
+        return geography.lazy.filter { $0.kind == .place && span.covers(text.span($0.words)) }
+            .compactMap { chooser.place(among: $0.forms) }.first
+    }
+
+    private func country(in span: TextSpan) -> String? {
+        geography.first { $0.kind == .country && span.covers(text.span($0.words)) }
+            .map { names.countries[$0.forms[0].row].iso3 }
+    }
+
+    /// The one country whose code an international number starts with.
+    private func dialledCountry(_ address: Mention<AddressKind>) -> String? {
+        guard address.value == .phone else { return nil }
+        let bytes = document.text[address.span.range]
+        var digits = String(
+            decoding: bytes.filter { (0x30...0x39).contains($0) }, as: UTF8.self)
+        if digits.hasPrefix("00") {
+            digits.removeFirst(2)
+        } else if !bytes.prefix(2).contains(UInt8(ascii: "+")) {
+            return nil
+        }
+        var best: (length: Int, codes: [String]) = (0, [])
+        for country in names.countries {
+            for code in country.dialling where digits.hasPrefix(code) {
+                if code.utf8.count > best.length { best = (code.utf8.count, []) }
+                if code.utf8.count == best.length { best.codes.append(country.iso3) }
+            }
+        }
+        return best.codes.count == 1 ? best.codes[0] : nil
+    }
+
+    /// The domain of an organisation's mail address.
+    private func mailDomain(_ address: Mention<AddressKind>) -> String? {
+        guard address.value == .email else { return nil }
+        let bytes = document.text[address.span.range]
+        guard let sign = bytes.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+        let domain = String(decoding: bytes[(sign + 1)...], as: UTF8.self).lowercased()
+        let isProvider = mailProviders.contains { provider in
+            provider.hasSuffix(".") ? domain.hasPrefix(provider) : domain == provider
+        }
+        return isProvider ? nil : domain
+    }
+}
