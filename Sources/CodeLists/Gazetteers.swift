@@ -75,18 +75,25 @@ package struct OrganisationHead: Sendable {
     package let position: Position
 }
 
-/// A row of `ambiguous_names`: when a form means this country, and when it does not.
+/// A row of `ambiguous_names`: one reading of a form, and what speaks for and against it.
 package struct AmbiguousName: Sendable {
     package let form: String
     /// Nil for all languages.
     package let language: LanguageCode?
     /// Empty where the form then is no country at all.
     package let iso3: String
-    package let kind: String
+    /// ISO 3166-2 where the reading is a part of the country.
+    package let subdivision: String?
+    /// Whether persons have the form as a name.
+    package let isPersonName: Bool
+    package let requiresCapital: Bool
+    package let requiresAccents: Bool
     package let blockedBefore: [String]
     package let blockedAfter: [String]
-    package let requiresCapital: Bool
+    /// What on the page speaks for this reading.
     package let evidence: [String]
+    /// Whether this is the reading to take where nothing on the page decides.
+    package let isDefault: Bool
 }
 
 extension CodeLists {
@@ -141,11 +148,16 @@ extension CodeLists {
     package var ambiguousNames: [AmbiguousName] {
         RowReader(self["ambiguous_names"]).rows { row in
             AmbiguousName(
-                form: row["form"], language: row.optional("language").map(LanguageCode.init),
-                iso3: row["iso3"], kind: row["kind"], blockedBefore: row.list("blocked_before"),
-                blockedAfter: row.list("blocked_after"),
+                form: row["form"],
+                language: row["language"] == "*"
+                    ? nil : row.optional("language").map(LanguageCode.init),
+                iso3: row["iso3"], subdivision: row.optional("adm1"),
+                isPersonName: row["trap"].contains("person"),
                 requiresCapital: row.flag("requires_capital") ?? false,
-                evidence: row.list("evidence_for"))
+                requiresAccents: row.flag("requires_accent") ?? false,
+                blockedBefore: row.list("blocked_before"),
+                blockedAfter: row.list("blocked_after"), evidence: row.list("evidence_for"),
+                isDefault: row.flag("default") ?? true)
         }
     }
 }

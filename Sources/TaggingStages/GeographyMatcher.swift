@@ -36,8 +36,8 @@ struct GeographyMatcher {
     let text: RunningText
     let names: GeographyNames
     let rules: NameRules
-    private let language: UInt32
-    private let isUndetermined: Bool
+    let language: UInt32
+    let isUndetermined: Bool
 
     init(_ document: Document, _ resources: GeographyResources) {
         text = RunningText(document)
@@ -132,7 +132,7 @@ struct GeographyMatcher {
             && !text.isAllCapitals(around: range.lowerBound)
     }
 
-    private func hasCapital(_ range: Range<Int>) -> Bool {
+    func hasCapital(_ range: Range<Int>) -> Bool {
         range.contains { text.isCapital($0) }
     }
 
@@ -154,96 +154,29 @@ struct GeographyMatcher {
     private func resolve(_ forms: [GeographyNames.Form], _ range: Range<Int>) -> Match? {
         let own = forms.filter { $0.languages & language != 0 }
         let best = own.isEmpty ? forms : own
-        let rules = ambiguities(at: range)
-        let countries = best.filter { form in
-            switch form.kind {
-            case .country, .demonym, .abbreviation: isAllowed(form, range, rules)
-            default: false
-            }
-        }
-        if let country = preferred(countries, range, rules), !isLanguage(country, range) {
-            return Match(words: range, forms: [country])
+        let ambiguities = ambiguities(at: range)
+        let countries = best.filter { $0.isCountry }
+        if let country = country(among: countries, range, ambiguities) {
+            return isLanguage(country, range) ? nil : Match(words: range, forms: [country])
         }
         if let region = best.first(where: { $0.kind == .region || $0.kind == .regionAdjective }) {
             return Match(words: range, forms: [region])
         }
-        let places = best.filter { $0.kind == .place }
+        let places = best.filter { form in
+            form.kind == .place
+                && !ambiguities.contains { rule in
+                    rule.subdivision != nil && rule.iso3 == names.places[form.row].iso3
+                        && !allows(rule, range)
+                }
+        }
         guard !places.isEmpty, !isPartOfLongerName(range, places) else { return nil }
         return Match(words: range, forms: places)
-    }
-
-    private func ambiguities(at range: Range<Int>) -> [AmbiguityRule] {
-        var rules: [AmbiguityRule] = []
-        names.ambiguities.forEachMatch(
-            at: range.lowerBound, in: text.words, before: range.upperBound
-        ) { match in
-            if match.words == range { rules = match.payloads }
-        }
-        return rules.filter { isUndetermined || $0.languages & language != 0 }
-    }
-
-    private func isAllowed(
-        _ form: GeographyNames.Form, _ range: Range<Int>, _ rules: [AmbiguityRule]
-    ) -> Bool {
-        let code = names.countries[form.row].iso3
-        if form.kind == .country, isPerson(range) { return false }
-        for rule in rules where rule.iso3 == code || rule.iso3.isEmpty {
-            if rule.requiresCapital && !hasCapital(range) { return false }
-            if rule.blockedBefore.contains(where: { text.has($0, endingBefore: range.lowerBound) })
-                || rule.blockedAfter.contains(where: { text.has($0, at: range.upperBound) })
-            {
-                return false
-            }
-        }
-        return true
-    }
-
-    /// The one country that `forms` stand for: where several share a form, the one that the page
-    /// has evidence for, else the first that needs none.
-    private func preferred(
-        _ forms: [GeographyNames.Form], _ range: Range<Int>, _ rules: [AmbiguityRule]
-    ) -> GeographyNames.Form? {
-        let codes = Set(forms.map(\.row))
-        guard codes.count > 1 else { return forms.first }
-        func rule(_ form: GeographyNames.Form) -> AmbiguityRule? {
-            rules.first { $0.iso3 == names.countries[form.row].iso3 }
-        }
-        let evident = forms.filter { form in
-            mentions(form.row, outside: range)
-                || rule(form)?.evidence.contains { isOnPage($0) } == true
-        }
-        if Set(evident.map(\.row)).count == 1 { return evident.first }
-        let among = evident.isEmpty ? forms : evident
-        let ranked = rules.compactMap { rule in
-            among.first { names.countries[$0.row].iso3 == rule.iso3 }
-        }
-        return ranked.first ?? among.first
-    }
-
-    private func isOnPage(_ phrase: [UInt64]) -> Bool {
-        guard let first = phrase.first else { return false }
-        return text.words.indices.contains { index in
-            text.words[index].value.folded == first && text.has(phrase, at: index)
-        }
-    }
-
-    /// Whether an unambiguous name of the country stands elsewhere on the page.
-    private func mentions(_ row: Int, outside range: Range<Int>) -> Bool {
-        text.words.indices.contains { index in
-            guard !range.contains(index), text.isCapital(index),
-                let match = names.table.longestMatch(at: index, in: text.words)
-            else { return false }
-            let countries = match.payloads.filter { $0.kind == .country || $0.kind == .demonym }
-            return countries.contains { $0.row == row }
-                && countries.allSatisfy { $0.row == row }
-        }
     }
 
     // MARK: What is no place
 
     /// Whether the name stands where a person's surname or forename stands.
-    private func isPerson(_ range: Range<Int>) -> Bool {
-        guard range.count == 1, !ambiguities(at: range).isEmpty else { return false }
+    func isPerson(_ range: Range<Int>) -> Bool {
         let before = range.lowerBound - 1
         if text.follows(range.lowerBound), isTellingName(before) { return true }
         let after = range.upperBound

@@ -18,6 +18,7 @@ struct GeographyNames: Sendable {
         let languages: UInt32
         /// The letters as they must be written; nil where case and accents do not matter.
         let letters: [UInt8]?
+        var isCountry: Bool { kind == .country || kind == .demonym || kind == .abbreviation }
     }
 
     let countries: [Country]
@@ -96,26 +97,32 @@ struct GeographyNames: Sendable {
     }
 }
 
-/// When a form that is also something else stands for a country.
+/// One reading of a form that has several, and what speaks for and against it.
 struct AmbiguityRule: Sendable {
     let iso3: String
+    let subdivision: String?
     let languages: UInt32
-    let kind: String
+    let isPersonName: Bool
     let requiresCapital: Bool
+    /// The length of the letters as they must be written, accents and all.
+    let accentedLength: Int?
     let blockedBefore: [[UInt64]]
     let blockedAfter: [[UInt64]]
-    /// What decides for this reading where it stands anywhere on the page.
     let evidence: [[UInt64]]
+    let isDefault: Bool
 
     init(_ name: AmbiguousName, languages: UInt32) {
         let segmenter = WordSegmenter()
         iso3 = name.iso3
+        subdivision = name.subdivision
         self.languages = languages
-        kind = name.kind
+        isPersonName = name.isPersonName
         requiresCapital = name.requiresCapital
+        accentedLength = name.requiresAccents ? name.form.letters.count : nil
         blockedBefore = name.blockedBefore.map(segmenter.folded)
         blockedAfter = name.blockedAfter.map(segmenter.folded)
         evidence = name.evidence.map(segmenter.folded)
+        isDefault = name.isDefault
     }
 }
 

@@ -14,6 +14,8 @@ struct OrganisationReader {
 
         var words: Range<Int>
         let source: Source
+        /// The words of the head of a built name.
+        var head: Range<Int>?
         /// Whether it was found by an acronym.
         var isAcronym = false
     }
@@ -88,12 +90,11 @@ struct OrganisationReader {
 
     /// The words of a name without "Peru's" before it.
     private func withoutPossessor(_ range: Range<Int>) -> Range<Int> {
-        guard let match = geography(at: range.lowerBound),
-            text.mark(match.words.upperBound) == UInt8(ascii: "'"),
-            match.words.upperBound + 2 < range.upperBound,
-            text.words[match.words.upperBound + 1].span.length == 1
+        let first = geography(at: range.lowerBound)?.words.upperBound ?? range.lowerBound
+        guard text.mark(first) == UInt8(ascii: "'"), first + 2 < range.upperBound,
+            text.words[first + 1].span.length == 1
         else { return range }
-        return (match.words.upperBound + 2)..<range.upperBound
+        return (first + 2)..<range.upperBound
     }
 
     // MARK: Built names
@@ -127,7 +128,8 @@ struct OrganisationReader {
                 leading.isEmpty
                 ? nil : self.end(after: match.words.upperBound, needsLink: true)
             let first = end == nil ? start : self.withoutNationality(start, match.words.lowerBound)
-            return built(first..<(end ?? match.words.upperBound), head.type)
+            return built(
+                first..<(end ?? match.words.upperBound), match.words, head.type)
         }
         guard let head = leading.first,
             isCapital || (head.type == "GOV" && text.span(match.words).length >= 8),
@@ -137,14 +139,16 @@ struct OrganisationReader {
         if !isCapital, geography(at: firstCapital(in: match.words.upperBound..<end)) != nil {
             return nil
         }
-        return built(match.words.lowerBound..<end, head.type)
+        return built(match.words.lowerBound..<end, match.words, head.type)
     }
 
     /// The candidate in `range`, nil where that is only the name of a country or place.
-    private func built(_ range: Range<Int>, _ type: String) -> Candidate? {
+    private func built(
+        _ range: Range<Int>, _ head: Range<Int>, _ type: String
+    ) -> Candidate? {
         let trimmed = withoutPossessor(range)
         guard geography(at: range.lowerBound)?.words != range, !trimmed.isEmpty else { return nil }
-        return Candidate(words: trimmed, source: .built(type: type))
+        return Candidate(words: trimmed, source: .built(type: type), head: head)
     }
 
     /// Where a name that goes on after its head starts: not with "Kenyan" before it.

@@ -52,7 +52,16 @@ struct OrganisationResolver {
 
     /// The longest candidates, each as an organisation, in reading order.
     private func resolved() -> [Found] {
-        let candidates = (reader.registered() + reader.built()).sorted {
+        let registered = reader.registered()
+        let built = reader.built().filter { candidate in
+            // A registered name with its own head is no piece of a longer one.
+            !registered.contains { name in
+                !name.isAcronym && name.words.count > 1
+                    && candidate.head.map(name.words.overlaps) == true
+                    && name.words.lowerBound > candidate.words.lowerBound
+            }
+        }
+        let candidates = (registered + built).sorted {
             ($0.words.lowerBound, $1.words.upperBound) < ($1.words.lowerBound, $0.words.upperBound)
         }
         var result: [Found] = []
