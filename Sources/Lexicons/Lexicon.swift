@@ -14,6 +14,11 @@ public struct Lexicon: Sendable, Codable {
     public let relations: RelationWords
     public let contact: ContactWords
     public let names: NameWords
+    public let numbers: NumberWords
+    public let qualifiers: QualifierWords
+    public let dates: DateWords
+    public let ages: AgeWords
+    public let counted: CountedNouns
     public let examples: [Example]
 }
 

@@ -1,11 +1,31 @@
 import EmittingStages
 import ReadingStages
+import RelatingStages
 package import StageKit
+import TaggingStages
 
 /// Every stage that ships, in the order of the reference: by kind, and within a kind in the order a
 /// pipeline would run them. A new stage is a new line here.
 package let builtinStages: [any Stage.Type] = [
     FolderReader.self,
+    WordTagger.self,
+    LanguageTagger.self,
+    SentenceTagger.self,
+    NumberTagger.self,
+    RangeTagger.self,
+    DateTagger.self,
+    AgeTagger.self,
+    CountTagger.self,
+    AddressTagger.self,
+    OrganisationTagger.self,
+    CountryTagger.self,
+    PlaceTagger.self,
+    RegionTagger.self,
+    ContactTagger.self,
+    ObservationRelator.self,
+    CountryRoleRelator.self,
+    FlowRelator.self,
+    WarningRelator.self,
     CSVEmitter.self,
     JSONLinesEmitter.self,
 ]

@@ -50,3 +50,11 @@ extension LayerKey where Value == LanguageCode {
     /// The language of the whole text; a single mention that covers it.
     public static let languages = LayerKey("languages")
 }
+
+extension Word: CustomStringConvertible {
+    public var description: String { "\(kind)" }
+}
+
+extension Sentence: CustomStringConvertible {
+    public var description: String { "\(words.count) words" }
+}

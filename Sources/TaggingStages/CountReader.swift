@@ -1,0 +1,315 @@
+import DocumentModel
+import TextAnalysis
+
+/// Reads the counts of one text.
+struct CountReader {
+    let document: Document
+    let view: WordView
+    let table: CountedTable
+    private let nouns: NounPhraseReader
+    private let items: [Item]
+    /// What the last count of persons or cases counted, and in which block.
+    private var last: CountedClass?
+    private var lastBlock = -1
+
+    /// A figure to find the noun of.
+    private struct Item {
+        let words: Range<Int>
+        let figure: Figure
+        let form: NumberReading.Form
+        let unit: String?
+        let isQualified: Bool
+    }
+
+    init(document: Document, view: WordView, table: CountedTable) {
+        self.document = document
+        self.view = view
+        self.table = table
+        items = Self.items(of: document, view)
+        nouns = NounPhraseReader(
+            table: table, view: view,
+            numberStarts: Set(items.map(\.words.lowerBound)))
+    }
+
+    /// The counts, sorted, without overlap.
+    mutating func counts() -> [Mention<CountReading>] {
+        var found: [Mention<CountReading>] = []
+        var previous: (reading: CountReading, end: Int, isQualified: Bool)?
+        for item in items {
+            guard let (counted, head) = counted(item) else { continue }
+            var figure = item.figure
+            if let previous, !item.isQualified, previous.isQualified,
+                isCoordinated(previous.end, item.words.lowerBound)
+            {
+                figure = figure.qualified(like: previous.reading.figure)
+            }
+            let reading = CountReading(
+                figure: figure, unit: counted.unit,
+                role: counted.role ?? (counted.unit == "PERSONS" ? "OTHER" : "NONE"),
+                sex: counted.sex ?? "_T", ageGroup: counted.ageGroup ?? "_T",
+                head: head.map(view.span))
+            found.append(Mention(view.span(item.words), reading))
+            let isQualified = item.isQualified || figure.qualifier != item.figure.qualifier
+            previous = (reading, head?.upperBound ?? item.words.upperBound, isQualified)
+            if item.form != .money { remember(counted, at: item.words.lowerBound) }
+        }
+        return found
+    }
+
+    // MARK: Items
+
+    /// The numbers that can be counts, with the words that qualify them.
+    private static func items(of document: Document, _ view: WordView) -> [Item] {
+        var blocked = document[.dates].map(\.span) + document[.ages].map(\.span)
+        blocked += document[.addresses].map(\.span)
+        blocked.sort()
+        let ranges = document[.ranges]
+        var items: [Item] = []
+        var next = 0
+        var coveredTo = 0
+        for number in document[.numbers] {
+            while next < ranges.count, ranges[next].span.upperBound <= number.span.lowerBound {
+                next += 1
+            }
+            guard number.span.lowerBound >= coveredTo, number.value.mayCount,
+                !blocked.hasOverlap(with: number.span)
+            else { continue }
+            let range = next < ranges.count ? ranges[next] : nil
+            if let range, range.span.covers(number.span) {
+                coveredTo = range.span.upperBound
+                guard !blocked.hasOverlap(with: range.span) else { continue }
+                items.append(
+                    Item(
+                        words: view.words(in: range.span), figure: range.value.figure,
+                        form: number.value.form, unit: range.value.unit ?? number.value.unit,
+                        isQualified: number.value.form != .magnitude))
+            } else if let value = number.value.value {
+                items.append(
+                    Item(
+                        words: view.words(in: number.span), figure: .exact(value),
+                        form: number.value.form, unit: number.value.unit, isQualified: false))
+            }
+        }
+        return items
+    }
+
+    private func counted(_ item: Item) -> (CountedClass, Range<Int>?)? {
+        if item.form == .money || item.unit.map({ $0.utf8.count == 3 }) ?? false {
+            return (CountedClass(unit: item.unit ?? "XXX"), nil)
+        }
+        if nouns.table.phrases.start(
+            of: .notBefore, endingBefore: item.words.lowerBound, in: view) != nil
+        {
+            return nil
+        }
+        if let cell = cell(item) { return cell.map { ($0, nil) } }
+        let phrase = nouns.phrase(at: item.words.upperBound)
+        switch phrase.kind {
+        case .measure: return nil
+        case .known(let counted): return (counted, phrase.words)
+        case .inherited:
+            return inherited(at: item.words.lowerBound).map { ($0, nil) }
+        case .persons:
+            let role = inherited(at: item.words.lowerBound)?.role
+            return (CountedClass(unit: "PERSONS", role: role), phrase.words)
+        case .unknown:
+            if let label = label(before: item.words.lowerBound) { return (label, nil) }
+            return (CountedClass(unit: "THINGS"), phrase.words)
+        case .absent(let refinement):
+            if let label = label(before: item.words.lowerBound) { return (label, nil) }
+            return absent(item, refinement).map { ($0, nil) }
+        }
+    }
+
+    /// The class of a number whose noun is left out.
+    private func absent(_ item: Item, _ refinement: CountedClass?) -> CountedClass? {
+        guard !isFootnote(item), var result = inherited(at: item.words.lowerBound) ?? refinement
+        else { return nil }
+        guard let refinement else { return result }
+        if refinement.unit != "PERSONS" || result.unit != "PERSONS" { return result }
+        result.sex = refinement.sex
+        result.ageGroup = refinement.ageGroup
+        return result
+    }
+
+    /// A small number glued to the word before it, or in square brackets.
+    private func isFootnote(_ item: Item) -> Bool {
+        let start = item.words.lowerBound
+        return view.mark(start - 1) == UInt8(ascii: "[")
+            || view.kind(start) == .digits
+                && view.isGlued(start) && view.kind(start - 1) != .mark
+    }
+
+    // MARK: What was counted before
+
+    private mutating func remember(_ counted: CountedClass, at index: Int) {
+        guard counted.unit == "PERSONS" || counted.unit == "CASES" || counted.unit == "CALLS" else {
+            return
+        }
+        last = CountedClass(unit: counted.unit, role: counted.role)
+        lastBlock = index
+    }
+
+    private func inherited(at index: Int) -> CountedClass? {
+        last
+    }
+
+    /// What stands before a colon before the number: "Persons convicted: 11".
+    private func label(before index: Int) -> CountedClass? {
+        var position = index - 1
+        while position > 0, view.mark(position) == UInt8(ascii: "(") { position -= 1 }
+        guard position > 0, view.mark(position) == UInt8(ascii: ":"), !view.startsBlock(index)
+        else { return nil }
+        var result: CountedClass?
+        var start = position - 1
+        while start >= 0, position - start < 12 {
+            if let noun = table.noun(at: start, in: view), noun.end <= position {
+                result = noun.value
+            }
+            if view.startsBlock(start) || view.mark(start) == UInt8(ascii: ".") { break }
+            start -= 1
+        }
+        return result ?? inherited(at: index)
+    }
+
+    private func isCoordinated(_ end: Int, _ start: Int) -> Bool {
+        guard start > end, start - end <= 2, !view.startsBlock(start) else { return false }
+        return (end..<start).allSatisfy {
+            nouns.end(.conjunction, $0) != nil || view.mark($0) == UInt8(ascii: ",")
+        }
+    }
+
+    // MARK: Tables
+
+    /// The class of a number alone in a table cell; nil where the number is not in one, a nil class
+    /// where the headings say nothing.
+    private func cell(_ item: Item) -> CountedClass?? {
+        let span = view.span(item.words)
+        guard let row = zoneIndex(of: span), document.zones[row].value == .tableRow,
+            isAlone(item.words)
+        else { return nil }
+        let column = columnIndex(of: span.lowerBound, in: document.zones[row].span)
+        var headings: [TextSpan] = []
+        if let header = header(above: row) {
+            headings.append(cell(column, of: document.zones[header].span))
+        }
+        headings.append(cell(0, of: document.zones[row].span))
+        if let title = title(above: row) { headings.append(document.zones[title].span) }
+        let found = headings.flatMap(classes)
+        guard var result = found.first(where: { $0.unit != "THINGS" }) ?? inherited(at: 0) else {
+            return .some(nil)
+        }
+        if result.unit == "PERSONS" {
+            result.role = found.compactMap(\.role).first ?? result.role
+            result.sex = found.compactMap(\.sex).first
+            result.ageGroup = found.compactMap(\.ageGroup).first
+        }
+        return .some(result)
+    }
+
+    private func classes(in span: TextSpan) -> [CountedClass] {
+        var found: [CountedClass] = []
+        var index = view.words(in: span).lowerBound
+        let end = view.words(in: span).upperBound
+        while index < end {
+            if let noun = table.noun(at: index, in: view) {
+                found.append(noun.value)
+                index = noun.end
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    private func isAlone(_ words: Range<Int>) -> Bool {
+        let before = words.lowerBound == 0 || view.startsBlock(words.lowerBound)
+        let after = words.upperBound == view.count || view.startsBlock(words.upperBound)
+        return before && after
+    }
+
+    private func zoneIndex(of span: TextSpan) -> Int? {
+        document.zones.partitionIndex { $0.span.lowerBound > span.lowerBound }
+    }
+
+    private func header(above row: Int) -> Int? {
+        var index = row - 1
+        while index >= 0 {
+            switch document.zones[index].value {
+            case .tableHeader: return index
+            case .tableRow: index -= 1
+            default: return index + 1 < row ? index + 1 : nil
+            }
+        }
+        return row > 0 ? 0 : nil
+    }
+
+    private func title(above row: Int) -> Int? {
+        var index = row - 1
+        while index >= 0 {
+            switch document.zones[index].value {
+            case .tableHeader, .tableRow: index -= 1
+            default: return index
+            }
+        }
+        return nil
+    }
+
+    private func columnIndex(of offset: Int, in row: TextSpan) -> Int {
+        document.text[row.lowerBound..<offset].count { $0 == UInt8(ascii: "\t") }
+    }
+
+    private func cell(_ column: Int, of row: TextSpan) -> TextSpan {
+        let cells = document.text[row.range].split(
+            separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        guard cells.indices.contains(column) else {
+            return TextSpan(row.lowerBound..<row.lowerBound)
+        }
+        return TextSpan(cells[column].startIndex..<cells[column].endIndex)
+    }
+}
+
+extension NumberReading {
+    /// Whether the number can be a count: a whole cardinal, money, or an order of magnitude.
+    fileprivate var mayCount: Bool {
+        switch form {
+        case .cardinal: value.map { $0 == $0.rounded() && $0 > 0 } ?? false
+        case .money: true
+        case .magnitude: unit == nil || unit?.utf8.count == 3 && unit != "PCT"
+        case .ordinal, .percent, .fraction, .duration: false
+        }
+    }
+}
+
+extension Figure {
+    /// This exact figure, qualified as `other` is: a qualifier covers all that is coordinated.
+    fileprivate func qualified(like other: Figure) -> Figure {
+        guard let value, qualifier == .exact else { return self }
+        return switch other.qualifier {
+        case .minimum: .minimum(value)
+        case .maximum: .maximum(value)
+        case .approximate: .approximately(value, atMost: other.high == nil ? nil : value)
+        default: self
+        }
+    }
+}
+
+extension [TextSpan] {
+    /// Whether a span overlaps `span`; these are sorted.
+    fileprivate func hasOverlap(with span: TextSpan) -> Bool {
+        contains { $0.overlaps(span) }
+    }
+}
+
+extension [Mention<Zone>] {
+    /// The last element before the first for which `isPast` holds.
+    fileprivate func partitionIndex(where isPast: (Element) -> Bool) -> Int? {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isPast(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low > 0 ? low - 1 : nil
+    }
+}

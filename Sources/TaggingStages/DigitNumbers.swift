@@ -1,0 +1,150 @@
+import DocumentModel
+
+/// How a page parts thousands and decimals, by what its unambiguous numbers show.
+struct SeparatorHabit: Sendable {
+    private var thousands: [UInt8: Int] = [:]
+    private var decimals: [UInt8: Int] = [:]
+
+    /// The habit shown by the numbers of `view`.
+    init(of view: WordView) {
+        var index = 0
+        while index < view.count {
+            guard view.kind(index) == .digits else {
+                index += 1
+                continue
+            }
+            let run = DigitRun(at: index, in: view, spacesThousands: false)
+            if run.end < view.count, !view.isHyphen(run.end) || !view.isGlued(run.end) {
+                switch run.shape {
+                case .grouped(let mark): thousands[mark, default: 0] += 1
+                case .decimal(let mark, let group):
+                    decimals[mark, default: 0] += 1
+                    if let group { thousands[group, default: 0] += 1 }
+                case .plain, .ambiguous, .none: break
+                }
+            }
+            index = max(run.end, index + 1)
+        }
+    }
+
+    /// Whether `mark` parts thousands on the page, nil where the page does not tell.
+    func partsThousands(_ mark: UInt8) -> Bool? {
+        let other = mark == UInt8(ascii: ",") ? UInt8(ascii: ".") : UInt8(ascii: ",")
+        let isThousands = thousands[mark] ?? 0 > 0 || decimals[other] ?? 0 > 0
+        let isDecimal = decimals[mark] ?? 0 > 0 || thousands[other] ?? 0 > 0
+        return isThousands == isDecimal ? nil : isThousands
+    }
+
+    /// Whether the page uses the mark both ways.
+    func isMixed(_ mark: UInt8) -> Bool {
+        let other = mark == UInt8(ascii: ",") ? UInt8(ascii: ".") : UInt8(ascii: ",")
+        return (thousands[mark] ?? 0 > 0 || decimals[other] ?? 0 > 0)
+            && (decimals[mark] ?? 0 > 0 || thousands[other] ?? 0 > 0)
+    }
+}
+
+/// A run of digits with the marks between them.
+struct DigitRun {
+    enum Shape {
+        case plain
+        /// Thousands parted by this mark, without decimals.
+        case grouped(UInt8)
+        /// Decimals after this mark, thousands parted by the other one, if any.
+        case decimal(UInt8, grouped: UInt8?)
+        /// One mark before three digits.
+        case ambiguous(UInt8)
+        /// No number: a date, a version, an identifier.
+        case none
+    }
+
+    private(set) var end: Int
+    private(set) var shape = Shape.plain
+    private var groups: [ArraySlice<UInt8>] = []
+    private var marks: [UInt8] = []
+    private static let space: UInt8 = 0x20
+
+    /// The run that starts at word `start`.
+    init(at start: Int, in view: WordView, spacesThousands: Bool) {
+        end = start
+        guard let first = view.digits(start) else {
+            end = start + 1
+            shape = .none
+            return
+        }
+        groups = [first]
+        end = start + 1
+        while let (mark, next) = Self.continuation(
+            at: end, in: view, marks, groups, spacesThousands)
+        {
+            guard let digits = view.digits(next) else { break }
+            marks.append(mark)
+            groups.append(digits)
+            end = next + 1
+        }
+        shape = Self.shape(marks, groups)
+    }
+
+    /// The mark at word `index` and the word of the digits after it, where the run goes on.
+    private static func continuation(
+        at index: Int, in view: WordView, _ marks: [UInt8], _ groups: [ArraySlice<UInt8>],
+        _ spacesThousands: Bool
+    ) -> (UInt8, Int)? {
+        if view.isGlued(index), view.isGlued(index + 1), view.kind(index + 1) == .digits,
+            let mark = view.mark(index), mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",")
+        {
+            return (mark, index + 1)
+        }
+        guard let digits = view.digits(index), digits.count == 3, (1...3).contains(groups[0].count),
+            groups[0].first != 0x30, marks.allSatisfy({ $0 == space })
+        else { return nil }
+        let gap = Array(view.gap(before: index))
+        // No-break, narrow no-break, thin and figure spaces.
+        let isHard =
+            [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89], [0xE2, 0x80, 0x87]].contains(gap)
+        return isHard || (gap == [space] && spacesThousands) ? (space, index) : nil
+    }
+
+    private static func shape(_ marks: [UInt8], _ groups: [ArraySlice<UInt8>]) -> Shape {
+        guard let first = marks.first, let last = marks.last else { return .plain }
+        let isGrouped = { (from: Int, to: Int) in
+            groups[0].count <= 3 && groups[from..<to].allSatisfy { $0.count == 3 }
+        }
+        if marks.allSatisfy({ $0 == first }) {
+            if first == space { return .grouped(first) }
+            if marks.count > 1 {
+                let isIndian =
+                    groups[1..<(groups.count - 1)].allSatisfy { $0.count == 2 }
+                    && groups[groups.count - 1].count == 3
+                return isGrouped(1, groups.count) || isIndian ? .grouped(first) : .none
+            }
+            let isOpen = groups[1].count == 3 && groups[0].count <= 3 && groups[0].first != 0x30
+            return isOpen ? .ambiguous(first) : .decimal(first, grouped: nil)
+        }
+        guard marks.dropLast().allSatisfy({ $0 == first }), first != last, last != space
+        else { return .none }
+        let isIndian = groups[1..<(groups.count - 1)].allSatisfy { (2...3).contains($0.count) }
+        return isGrouped(1, groups.count - 1) || isIndian
+            ? .decimal(last, grouped: first) : .none
+    }
+
+    /// The number written, where `decimal` says whether an ambiguous mark parts decimals.
+    func value(ambiguousIsDecimal decimal: Bool) -> Double? {
+        var fraction: ArraySlice<UInt8> = []
+        var whole = groups
+        switch shape {
+        case .none: return nil
+        case .plain, .grouped: break
+        case .decimal: fraction = whole.removeLast()
+        case .ambiguous: if decimal { fraction = whole.removeLast() }
+        }
+        let text = whole.reduce(into: [UInt8]()) { $0 += $1 }
+        guard text.count + fraction.count <= 24 else { return nil }
+        return Double(
+            String(decoding: text, as: UTF8.self) + "." + String(decoding: fraction, as: UTF8.self)
+                + "0")
+    }
+
+    var startsWithZero: Bool { groups[0].count > 1 && groups[0].first == 0x30 }
+    var digitCount: Int { groups.reduce(0) { $0 + $1.count } }
+    var isPlain: Bool { if case .plain = shape { true } else { false } }
+}

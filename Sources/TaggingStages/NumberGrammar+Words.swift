@@ -1,0 +1,349 @@
+import DocumentModel
+
+extension NumberGrammar {
+
+    /// "the majority", "most victims"; or where the words mean something else, their end.
+    func share(at index: Int, in view: WordView) -> Step? {
+        let found = tables.tokens.longest(at: index, in: view) { token -> NumberToken? in
+            switch token {
+            case .majority, .most, .notMajority: token
+            default: nil
+            }
+        }
+        guard let found else { return nil }
+        if found.value == .notMajority { return .skip(found.end) }
+        if found.value == .most, !isBeforeCountedNoun(found.end, in: view) {
+            return .skip(found.end)
+        }
+        return .found(
+            Candidate(
+                words: index..<found.end,
+                reading: NumberReading(
+                    form: .magnitude, value: nil, floor: 50, ceiling: 100, unit: "PCT",
+                    hasDigits: false)))
+    }
+
+    private func isBeforeCountedNoun(_ index: Int, in view: WordView) -> Bool {
+        (index..<min(index + 3, view.count)).contains {
+            tables.end(of: .countedNoun, at: $0, in: view) != nil
+        }
+    }
+
+    func wordy(at index: Int, in view: WordView) -> Step {
+        guard view.kind(index) == .letters else { return .skip(index + 1) }
+        if let magnitude = magnitude(at: index, in: view) { return .found(magnitude) }
+        if let part = lonePart(at: index, in: view) { return .found(part) }
+        if let ordinal = spelledOrdinal(at: index, in: view) { return .found(ordinal) }
+        if let end = tables.end(of: .rank, at: index, in: view) {
+            return .found(
+                Candidate(
+                    words: index..<end,
+                    reading: NumberReading(form: .ordinal, value: nil, hasDigits: false)))
+        }
+        return .skip(index + 1)
+    }
+
+    /// "hundreds", "tens of thousands", "millones de dólares".
+    private func magnitude(at index: Int, in view: WordView) -> Candidate? {
+        guard let first = tables.magnitude(at: index, in: view) else { return nil }
+        var floor = first.value
+        var end = first.end
+        while let of = tables.end(of: .of, at: end, in: view),
+            let next = tables.magnitude(at: of, in: view)
+        {
+            floor *= next.value
+            end = next.end
+        }
+        var unit: String?
+        if let of = tables.end(of: .of, at: end, in: view),
+            let currency = tables.currency(at: of, in: view)
+        {
+            unit = currency.value
+            end = currency.end
+        } else if let duration = duration(after: end, in: view) {
+            unit = duration.value
+            end = duration.end
+        } else if floor == 10 || floor == 20, tables.end(of: .of, at: end, in: view) == nil {
+            // "decenas" and "scores" alone are too often something else.
+            return nil
+        }
+        return Candidate(
+            words: index..<end,
+            reading: NumberReading(
+                form: .magnitude, value: nil, floor: floor, unit: unit, hasDigits: false))
+    }
+
+    private func duration(after end: Int, in view: WordView) -> (value: String, end: Int)? {
+        tables.end(of: .of, at: end, in: view).flatMap { tables.duration(at: $0, in: view) }
+    }
+
+    /// "a third of", "la mitad".
+    private func lonePart(at index: Int, in view: WordView) -> Candidate? {
+        if let end = tables.end(of: .half, at: index, in: view) {
+            let followsOrdinal = tables.ordinal(at: index - 1, in: view) != nil
+            let isGlued = view.isHyphen(end) && view.isGlued(end)
+            guard !followsOrdinal, !isGlued, tables.duration(at: end, in: view) == nil else {
+                return nil
+            }
+            return part(index..<end, of: 2)
+        }
+        guard let article = tables.end(of: .article, at: index, in: view),
+            let found = tables.denominator(at: article, in: view),
+            tables.end(of: .of, at: found.end, in: view) != nil
+        else { return nil }
+        return part(index..<found.end, of: found.value)
+    }
+
+    private func part(_ words: Range<Int>, of whole: Double) -> Candidate {
+        Candidate(
+            words: words,
+            reading: NumberReading(form: .fraction, value: 1 / whole, hasDigits: false))
+    }
+
+    /// "third", "décimo segundo".
+    private func spelledOrdinal(at index: Int, in view: WordView) -> Candidate? {
+        guard let first = tables.ordinal(at: index, in: view) else { return nil }
+        var value = first.value
+        var end = first.end
+        var last = first.value
+        while let next = tables.ordinal(at: end, in: view), !view.startsBlock(end),
+            next.value < 10 ? last >= 10 : next.value < 100 && last >= 100
+        {
+            value += next.value
+            last = next.value
+            end = next.end
+        }
+        return Candidate(
+            words: index..<end,
+            reading: NumberReading(form: .ordinal, value: value, hasDigits: false))
+    }
+
+    // MARK: Neighbours
+
+    /// Lets a bare number share the unit of the one it is joined to: "between 3 and 5 per cent",
+    /// "2 to 3 million", "de 12 a 17 años".
+    func shareUnits(_ found: inout [Candidate], in view: WordView) {
+        for index in found.indices.dropLast().reversed() {
+            let next = found[index + 1]
+            let this = found[index]
+            guard this.reading.form == .cardinal, let value = this.reading.value,
+                let nextValue = next.reading.value, isJoined(this, next, in: view)
+            else { continue }
+            switch next.reading.form {
+            case .percent, .money, .duration, .cardinal: break
+            default: continue
+            }
+            let isYear = value >= 1900 && value < 2100 && this.reading.hasDigits && this.scale == 1
+            guard !isYear || next.reading.form == .money else { continue }
+            let sharesScale =
+                next.scale > 1 && this.scale == 1 && this.reading.hasDigits
+                && next.reading.hasDigits && value < nextValue / next.scale
+            guard next.reading.form != .cardinal || sharesScale else { continue }
+            found[index].reading = NumberReading(
+                form: next.reading.form, value: sharesScale ? value * next.scale : value,
+                unit: next.reading.unit, hasDigits: this.reading.hasDigits)
+        }
+    }
+
+    /// Whether only a range joiner, with articles at most, stands between two numbers.
+    private func isJoined(_ one: Candidate, _ other: Candidate, in view: WordView) -> Bool {
+        let gap = one.words.upperBound..<other.words.lowerBound
+        guard (1...2).contains(gap.count), !view.startsBlock(other.words.lowerBound) else {
+            return false
+        }
+        guard let end = tables.end(of: .rangeJoiner, at: gap.lowerBound, in: view) else {
+            return false
+        }
+        // One short word more: the article in "el 3 y el 5 por ciento".
+        return end == gap.upperBound
+            || (end == gap.upperBound - 1 && view.span(end..<end + 1).length <= 3
+                && view.kind(end) == .letters)
+    }
+}
+
+extension WordView {
+    /// Where the run of digits at word `index` ends, if it is no number at all: a telephone number,
+    /// a time, a law, a version, part of an address or of a code.
+    func endOfUnreadable(at index: Int, _ tables: NumberTables) -> Int? {
+        let run = DigitRun(at: index, in: self, spacesThousands: tables.spacesThousands)
+        if isInAddress(index) { return endOfChunk(index) }
+        if isSpoiledBefore(index) || isNumbered(index, tables) { return endOfCode(run.end) }
+        if case .none = run.shape { return endOfCode(run.end) }
+        if run.startsWithZero, !run.isDecimalFraction { return endOfCode(run.end) }
+        if let end = endOfTelephone(after: run, at: index) { return end }
+        return isSpoiledAfter(run, at: index, tables) ? endOfCode(run.end) : nil
+    }
+
+    private func isInAddress(_ index: Int) -> Bool {
+        let span = words[index].span
+        var lower = span.lowerBound
+        var upper = span.upperBound
+        while lower > 0, span.lowerBound - lower < 200, !Self.isBlank(text[lower - 1]) {
+            lower -= 1
+        }
+        while upper < text.count, upper - span.upperBound < 200, !Self.isBlank(text[upper]) {
+            upper += 1
+        }
+        let chunk = text[lower..<upper]
+        guard chunk.count > span.length + 3 else { return false }
+        if chunk.contains(UInt8(ascii: "@")) { return true }
+        for marker in Self.addressMarkers where chunk.contains(marker) { return true }
+        return false
+    }
+
+    private static let addressMarkers = ["://", "www.", ".com", ".org", ".html", ".htm"].map {
+        Array($0.utf8)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+    }
+
+    private func endOfChunk(_ index: Int) -> Int {
+        var end = index + 1
+        while end < count, isGlued(end) { end += 1 }
+        return end
+    }
+
+    /// Whether what stands directly before word `index` makes its digits something else.
+    private func isSpoiledBefore(_ index: Int) -> Bool {
+        guard isGlued(index) else {
+            // "+51 1 …"
+            return mark(index - 1) == UInt8(ascii: "+")
+        }
+        if kind(index - 1) == .letters {
+            // A currency's letters may touch the number.
+            return !isCurrencyBefore(index)
+        }
+        guard let before = mark(index - 1) else { return isHyphenInCode(index - 1) }
+        switch before {
+        case UInt8(ascii: "-"): return isHyphenInCode(index - 1)
+        case UInt8(ascii: "."), UInt8(ascii: ","):
+            return isGlued(index - 1) && kind(index - 2) != .mark
+        case UInt8(ascii: "/"), UInt8(ascii: ":"):
+            return isGlued(index - 1) && kind(index - 2) == .digits
+        case UInt8(ascii: "["): return mark(index + 1) == UInt8(ascii: "]")
+        case UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "&"),
+            UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "+"),
+            UInt8(ascii: "^"):
+            return true
+        default: return false
+        }
+    }
+
+    private func isCurrencyBefore(_ index: Int) -> Bool {
+        words[index - 1].value.shape == .upper && words[index - 1].span.length == 3
+    }
+
+    /// Whether the hyphen at word `index` ties digits to letters before it: "COVID-19".
+    private func isHyphenInCode(_ index: Int) -> Bool {
+        isHyphen(index) && isGlued(index) && kind(index - 1) == .letters
+            && words[index - 1].value.shape != .lower
+    }
+
+    private func isNumbered(_ index: Int, _ tables: NumberTables) -> Bool {
+        guard !startsBlock(index) else { return false }
+        var before = index
+        if mark(before - 1) == UInt8(ascii: ".") || mark(before - 1) == UInt8(ascii: "°") {
+            before -= 1
+        }
+        return tables.tokens.start(of: .numbered, endingBefore: index, in: self) != nil
+            || (before != index
+                && tables.tokens.start(of: .numbered, endingBefore: before, in: self) != nil)
+    }
+
+    /// The end of a code that starts with digits: all that is tied on.
+    private func endOfCode(_ end: Int) -> Int {
+        var end = end
+        while end < count, isGlued(end) {
+            if kind(end) == .mark {
+                let isTie =
+                    isHyphen(end) || mark(end) == UInt8(ascii: "/")
+                    || mark(end) == UInt8(ascii: ":") || mark(end) == UInt8(ascii: ".")
+                guard isTie, isGlued(end + 1), kind(end + 1) != .mark else { break }
+                end += 2
+            } else {
+                end += 1
+            }
+        }
+        return end
+    }
+
+    /// Groups of digits parted by spaces that make no thousands.
+    private func endOfTelephone(after run: DigitRun, at index: Int) -> Int? {
+        guard run.isPlain else { return nil }
+        var end = run.end
+        var groups = 1
+        var hasZero = false
+        while kind(end) == .digits, !isGlued(end), gap(before: end).elementsEqual([0x20]) {
+            hasZero = hasZero || (digits(end)?.first == 0x30 && words[end].span.length > 1)
+            groups += 1
+            end += 1
+        }
+        return groups >= 3 || (groups == 2 && hasZero) ? end : nil
+    }
+
+    /// Whether what is tied to the end of `run` makes its digits something else.
+    private func isSpoiledAfter(_ run: DigitRun, at index: Int, _ tables: NumberTables) -> Bool {
+        let end = run.end
+        guard isGlued(end) else { return false }
+        if kind(end) == .letters { return !takesLetters(at: end, tables) }
+        if mark(end) == UInt8(ascii: "/") {
+            guard let below = digits(end + 1), isGlued(end + 1) else {
+                return kind(end + 1) == .letters && isGlued(end + 1)
+            }
+            let isShort = run.isPlain && run.digitCount <= 2 && below.count <= 2
+            let isChained =
+                isGlued(end + 2) && kind(end + 2) == .mark && isGlued(end + 3)
+                && kind(end + 3) == .digits
+            return !isShort || isChained
+                || !(words[index].span.length < below.count
+                    || text[words[index].span.range].lexicographicallyPrecedes(below))
+        }
+        if isHyphen(end), isGlued(end + 1), kind(end + 1) == .digits {
+            return isCodePair(run, at: index, end + 1)
+        }
+        switch mark(end) {
+        case UInt8(ascii: ":"): return isGlued(end + 1) && kind(end + 1) == .digits
+        case UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "^"): return true
+        default: return false
+        }
+    }
+
+    private func takesLetters(at end: Int, _ tables: NumberTables) -> Bool {
+        if tables.glued.end(of: .ordinalSuffix, at: end, in: self) != nil { return true }
+        if tables.multiplier(at: end, in: self) != nil { return true }
+        if tables.currency(at: end, in: self) != nil { return true }
+        if tables.end(of: .percent, at: end, in: self) != nil { return true }
+        let isSuffix =
+            tables.glued.longest(at: end, in: self) {
+                if case .suffix = $0 { true } else { nil }
+            } != nil
+        // "5m" are metres; "5M" and "5k" are not.
+        return isSuffix
+            && (words[end].span.length > 1 || words[end].value.shape != .lower
+                || text[words[end].span.lowerBound] == UInt8(ascii: "k"))
+    }
+
+    /// Whether digits tied by a hyphen are a code, not a range: "555-0133", "137-03", "225-4-1".
+    private func isCodePair(_ run: DigitRun, at index: Int, _ second: Int) -> Bool {
+        guard run.isPlain, let other = digits(second) else { return false }
+        let otherRun = DigitRun(at: second, in: self, spacesThousands: false)
+        let isChained =
+            isHyphen(otherRun.end) && isGlued(otherRun.end)
+            && isGlued(otherRun.end + 1) && kind(otherRun.end + 1) == .digits
+        if isChained || (other.first == 0x30 && other.count > 1) { return true }
+        guard otherRun.isPlain else { return false }
+        let first = text[words[index].span.range]
+        let isRising =
+            first.count < other.count
+            || (first.count == other.count && first.lexicographicallyPrecedes(other))
+        let isYears = first.count == 4 && (other.count == 2 || other.count == 4)
+        return !isRising && !isYears
+    }
+}
+
+extension DigitRun {
+    /// Whether the run is a decimal fraction of one: "0.5".
+    var isDecimalFraction: Bool { if case .decimal = shape { true } else { false } }
+}

@@ -1,0 +1,344 @@
+package import DocumentModel
+package import Lexicons
+import TextAnalysis
+
+/// Reads the numbers of a text, whatever they are numbers of.
+package struct NumberGrammar: Sendable {
+    let tables: NumberTables
+
+    /// The grammar of a language; without a lexicon, digits are still read.
+    package init(_ lexicon: Lexicon?) {
+        tables = NumberTables(lexicon)
+    }
+
+    /// The numbers of `view`, sorted, without overlap, outside `addresses`.
+    package func numbers(
+        in view: WordView, outside addresses: [TextSpan] = []
+    ) -> [Mention<NumberReading>] {
+        let habit = SeparatorHabit(of: view)
+        var found: [Candidate] = []
+        var index = 0
+        var address = addresses[...]
+        while index < view.count {
+            let span = view.words[index].span
+            while let next = address.first, next.upperBound <= span.lowerBound {
+                address.removeFirst()
+            }
+            if let next = address.first, next.overlaps(span) {
+                index += 1
+                continue
+            }
+            switch candidate(at: index, in: view, habit) {
+            case .found(let candidate):
+                found.append(candidate)
+                index = candidate.words.upperBound
+            case .skip(let end):
+                index = max(end, index + 1)
+            }
+        }
+        shareUnits(&found, in: view)
+        return found.map { Mention(view.span($0.words), $0.reading) }
+    }
+
+    /// The words of the number alone inside `mention`, without currency, unit or per cent.
+    package func numeral(in mention: Mention<NumberReading>, of view: WordView) -> TextSpan {
+        let words = view.words(in: mention.span)
+        let habit = SeparatorHabit(of: view)
+        for start in words {
+            if let number = amount(at: start, in: view, habit), number.end <= words.upperBound {
+                return view.span(number.start..<number.end)
+            }
+        }
+        return mention.span
+    }
+
+    /// A number with the words it covers.
+    struct Candidate {
+        var words: Range<Int>
+        var reading: NumberReading
+        /// What the number is multiplied by in words: "million" in "3 million".
+        var scale = 1.0
+    }
+
+    enum Step {
+        case found(Candidate)
+        /// No number before word `end`.
+        case skip(Int)
+    }
+
+    private func candidate(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit
+    ) -> Step {
+        if view.kind(index) == .digits {
+            if let end = view.endOfUnreadable(at: index, tables) { return .skip(end) }
+            if let ordinal = digitOrdinal(at: index, in: view) { return .found(ordinal) }
+        } else if let share = share(at: index, in: view) {
+            return share
+        }
+        if let number = amount(at: index, in: view, habit) {
+            return .found(classified(number, in: view, habit))
+        }
+        return wordy(at: index, in: view)
+    }
+
+    // MARK: Amounts
+
+    /// A cardinal, before anything around it is read.
+    struct Amount {
+        var start: Int
+        var end: Int
+        var value: Double
+        var hasDigits: Bool
+        var scale = 1.0
+    }
+
+    /// The cardinal that starts at word `index`, with its sign and multipliers.
+    private func amount(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit
+    ) -> Amount? {
+        if let start = signed(at: index, in: view) {
+            guard var number = unsigned(at: start, in: view, habit) else { return nil }
+            number.start = index
+            number.value = -number.value
+            return number
+        }
+        return unsigned(at: index, in: view, habit)
+    }
+
+    /// Where the number after a minus sign starts.
+    private func signed(at index: Int, in view: WordView) -> Int? {
+        if view.isHyphen(index), view.kind(index + 1) == .digits, !view.isGlued(index),
+            view.isGlued(index + 1), view.span(index..<index + 1).length == 1
+        {
+            return index + 1
+        }
+        guard let end = tables.end(of: .minus, at: index, in: view) else { return nil }
+        return view.kind(end) == .digits || tables.value(at: end, in: view) != nil ? end : nil
+    }
+
+    private func unsigned(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit
+    ) -> Amount? {
+        if view.kind(index) == .digits { return inDigits(at: index, in: view, habit) }
+        if let mark = view.mark(index), mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","),
+            view.kind(index + 1) == .digits, view.isGlued(index + 1), !view.isGlued(index),
+            let digits = view.digits(index + 1)
+        {
+            let value = Double("0." + String(decoding: digits, as: UTF8.self))
+            return value.map {
+                grown(Amount(start: index, end: index + 2, value: $0, hasDigits: true), in: view)
+            }
+        }
+        return inWords(at: index, in: view)
+    }
+
+    private func inDigits(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit
+    ) -> Amount? {
+        let run = DigitRun(at: index, in: view, spacesThousands: tables.spacesThousands)
+        guard let value = run.value(ambiguousIsDecimal: isDecimal(run, in: view, habit)) else {
+            return nil
+        }
+        var number = Amount(start: index, end: run.end, value: value, hasDigits: true)
+        if view.isGlued(run.end), view.kind(run.end) == .letters,
+            let suffix = tables.glued.longest(
+                at: run.end, in: view,
+                {
+                    if case .suffix(let factor) = $0 { factor } else { nil }
+                })
+        {
+            number.value *= suffix.value
+            number.scale = suffix.value
+            number.end = suffix.end
+            return number
+        }
+        return grown(number, in: view)
+    }
+
+    private func isDecimal(
+        _ run: DigitRun, in view: WordView, _ habit: SeparatorHabit
+    ) -> Bool {
+        guard case .ambiguous(let mark) = run.shape else { return false }
+        if let partsThousands = habit.partsThousands(mark) { return !partsThousands }
+        if habit.isMixed(mark) { return false }
+        if tables.end(of: .percent, at: run.end, in: view) != nil { return true }
+        if tables.end(of: .countedNoun, at: run.end, in: view) != nil { return false }
+        return mark == tables.decimalMark
+    }
+
+    /// `number` with the multipliers after it.
+    private func grown(_ number: Amount, in view: WordView) -> Amount {
+        var number = number
+        guard !view.startsBlock(number.end) || number.end == number.start,
+            let spelled = tables.spelled(
+                from: number.end, in: view, after: SpelledNumber(digits: number.value)),
+            spelled.end > number.end
+        else { return number }
+        if let first = tables.multiplier(at: number.end, in: view), first.value == 100 {
+            return number
+        }
+        number.scale = number.value == 0 ? 1 : spelled.number.value / number.value
+        number.value = spelled.number.value
+        number.end = spelled.end
+        return number
+    }
+
+    private func inWords(at index: Int, in view: WordView) -> Amount? {
+        guard view.kind(index) == .letters else { return nil }
+        if let half = tables.end(of: .halfOf, at: index, in: view),
+            let next = skippingHyphen(half, in: view),
+            let factor = tables.multiplier(at: next, in: view)
+                ?? tables.collective(at: next, in: view)
+        {
+            return Amount(
+                start: index, end: factor.end, value: factor.value / 2, hasDigits: false,
+                scale: factor.value)
+        }
+        if let article = tables.end(of: .article, at: index, in: view),
+            let factor = tables.multiplier(at: article, in: view)
+                ?? tables.collective(at: article, in: view)
+        {
+            var number = SpelledNumber(digits: 1)
+            if tables.collective(at: article, in: view) != nil {
+                number.add(collective: factor.value)
+                return Amount(
+                    start: index, end: factor.end, value: number.value, hasDigits: false)
+            }
+            guard let spelled = tables.spelled(from: article, in: view, after: number),
+                spelled.end > article
+            else { return nil }
+            return Amount(
+                start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
+                scale: factor.value)
+        }
+        guard tables.value(at: index, in: view) != nil,
+            let spelled = tables.spelled(from: index, in: view)
+        else { return nil }
+        return Amount(
+            start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
+            scale: spelled.number.usesMultiplier ? spelled.number.lastScale : 1)
+    }
+
+    private func skippingHyphen(_ index: Int, in view: WordView) -> Int? {
+        view.isHyphen(index) ? index + 1 : index
+    }
+
+    /// "1st", "2º".
+    private func digitOrdinal(at index: Int, in view: WordView) -> Candidate? {
+        let run = DigitRun(at: index, in: view, spacesThousands: false)
+        guard view.isGlued(run.end), view.kind(run.end) == .letters,
+            let end = tables.glued.end(of: .ordinalSuffix, at: run.end, in: view),
+            let value = run.value(ambiguousIsDecimal: false), value >= 1
+        else { return nil }
+        return Candidate(
+            words: index..<end,
+            reading: NumberReading(form: .ordinal, value: value, hasDigits: true))
+    }
+
+    // MARK: What a number is of
+
+    private func classified(
+        _ number: Amount, in view: WordView, _ habit: SeparatorHabit
+    ) -> Candidate {
+        if let fraction = fraction(number, in: view, habit) { return fraction }
+        if let ordinal = ordinalTail(number, in: view) { return ordinal }
+        let next =
+            view.isHyphen(number.end) && view.isGlued(number.end) && view.isGlued(number.end + 1)
+            ? number.end + 1 : number.end
+        if let end = tables.end(of: .percentPoints, at: number.end, in: view) {
+            return make(number, .percent, to: end, unit: "PCT_POINTS")
+        }
+        if let end = tables.end(of: .percent, at: number.end, in: view) {
+            return make(number, .percent, to: end)
+        }
+        if let money = money(number, in: view) { return money }
+        if let unit = tables.duration(at: next, in: view), !view.startsBlock(next) {
+            return make(number, .duration, to: unit.end, unit: unit.value)
+        }
+        if isPronoun(number, in: view) {
+            return Candidate(
+                words: number.start..<number.end,
+                reading: NumberReading(form: .ordinal, value: nil, hasDigits: false))
+        }
+        return make(number, .cardinal, to: number.end)
+    }
+
+    private func make(
+        _ number: Amount, _ form: NumberReading.Form, to end: Int, unit: String? = nil,
+        value: Double? = nil, from start: Int? = nil
+    ) -> Candidate {
+        Candidate(
+            words: (start ?? number.start)..<end,
+            reading: NumberReading(
+                form: form, value: value ?? number.value, unit: unit, hasDigits: number.hasDigits),
+            scale: number.scale)
+    }
+
+    private func money(_ number: Amount, in view: WordView) -> Candidate? {
+        let sign = tables.tokens.longest(endingBefore: number.start, in: view, atMost: 4) {
+            if case .sign(let code) = $0 { code } else { nil }
+        }
+        var next = number.end
+        if let of = tables.end(of: .of, at: next, in: view) { next = of }
+        let word = view.startsBlock(next) ? nil : tables.currency(at: next, in: view)
+        guard sign != nil || word != nil else { return nil }
+        // "US$" beside "dollars": the sign decides unless it is only a dollar sign.
+        let unit =
+            sign.flatMap { $0.value == "USD" ? word?.value : $0.value } ?? word?.value ?? "USD"
+        return make(
+            number, .money, to: word?.end ?? number.end, unit: unit, from: sign?.start)
+    }
+
+    private func fraction(
+        _ number: Amount, in view: WordView, _ habit: SeparatorHabit
+    ) -> Candidate? {
+        if view.mark(number.end) == UInt8(ascii: "/"), view.isGlued(number.end),
+            view.isGlued(number.end + 1), let digits = view.digits(number.end + 1),
+            let below = Double(String(decoding: digits, as: UTF8.self)), below > 0
+        {
+            return make(
+                number, .fraction, to: number.end + 2, value: number.value / below)
+        }
+        if !number.hasDigits, number.value == number.value.rounded(), number.value >= 1,
+            let next = skippingHyphen(number.end, in: view),
+            let part = tables.denominator(at: next, in: view), !view.startsBlock(next),
+            number.value < part.value, tables.multiplier(at: part.end, in: view) == nil
+        {
+            return make(number, .fraction, to: part.end, value: number.value / part.value)
+        }
+        if let ratio = tables.end(of: .ratio, at: number.end, in: view)
+            ?? (number.hasDigits ? nil : tables.end(of: .looseRatio, at: number.end, in: view)),
+            let whole = unsigned(at: ratio, in: view, habit), whole.value > number.value,
+            whole.value <= 1000, number.value > 0, !view.startsBlock(number.end),
+            number.hasDigits || !whole.hasDigits
+        {
+            return make(number, .fraction, to: whole.end, value: number.value / whole.value)
+        }
+        return nil
+    }
+
+    /// "twenty-first".
+    private func ordinalTail(_ number: Amount, in view: WordView) -> Candidate? {
+        guard !number.hasDigits, let next = skippingHyphen(number.end, in: view),
+            let tail = tables.ordinal(at: next, in: view), !view.startsBlock(next),
+            number.value >= 20, number.value.remainder(dividingBy: 10) == 0, tail.value < 10,
+            view.isHyphen(number.end) || number.value.truncatingRemainder(dividingBy: 100) != 0
+        else { return nil }
+        return make(number, .ordinal, to: tail.end, value: number.value + tail.value)
+    }
+
+    /// "one" and "una" that stand for a person or thing, or for an article.
+    private func isPronoun(_ number: Amount, in view: WordView) -> Bool {
+        guard number.value == 1, !number.hasDigits, number.end == number.start + 1 else {
+            return false
+        }
+        if tables.end(of: .article, at: number.start, in: view) == number.end {
+            // Alone in brackets it is a number: "Haiti (one)".
+            return
+                !(view.mark(number.start - 1) == UInt8(ascii: "(")
+                && view.mark(number.end) == UInt8(ascii: ")"))
+                && view.count > 1
+        }
+        return tables.tokens.start(of: .beforePronoun, endingBefore: number.start, in: view) != nil
+    }
+}

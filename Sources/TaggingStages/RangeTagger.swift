@@ -1,0 +1,301 @@
+package import DocumentModel
+import Lexicons
+package import StageKit
+import TextAnalysis
+
+/// Tags numbers with the words that bound or blur them.
+package struct RangeTagger: Tagger {
+    package static let name: StageName = "tag-ranges"
+    package static let summary = "Tags numbers together with the words that bound or blur them."
+    package static let reads: Set<LayerName> = [
+        LayerKey.words.name, LayerKey.languages.name, LayerKey.numbers.name,
+    ]
+    package static let provides = LayerKey<RangeReading>.ranges
+    package static let examples = [
+        StageExample("⟦more than 150⟧ officials", reads: ["≥ 150"]),
+        StageExample("⟦between 3 and 5 per cent⟧", reads: ["3–5 %"]),
+        StageExample("rose from 12 to 20", reads: []),
+        StageExample("⟦casi 60⟧ peones", in: .spanish, reads: ["≈ 60 (at most 60)"]),
+        StageExample("⟦une soixantaine⟧ de juges", in: .french, reads: ["≈ 60"]),
+    ]
+    package static let rules = [
+        RuleDescription("range-before", "A qualifying word before a number: more than 150."),
+        RuleDescription("range-after", "A qualifying word after a number: 150 or more."),
+        RuleDescription("range-between", "Two rising numbers joined: between 3 and 5."),
+        RuleDescription("range-magnitude", "An order of magnitude: hundreds, most."),
+    ]
+
+    private let tables: [LanguageCode: QualifierTable]
+    private let plain = QualifierTable(nil)
+
+    package init(settings: NoSettings, resources: StageResources) {
+        tables = resources.lexicons.byLanguage.mapValues { QualifierTable($0.qualifiers) }
+    }
+
+    package func mentions(in document: Document) throws(StageError) -> [Mention<RangeReading>] {
+        let view = WordView(document)
+        let table = tables[document.language] ?? plain
+        let numbers = document[.numbers]
+        var found: [Mention<RangeReading>] = []
+        var index = 0
+        var earliest = 0
+        while index < numbers.count {
+            let slot = NumberSlot(numbers[index], in: view)
+            if index + 1 < numbers.count,
+                let pair = table.pair(
+                    slot, NumberSlot(numbers[index + 1], in: view), in: view, from: earliest)
+            {
+                found.append(Mention(view.span(pair.words), pair.reading))
+                earliest = pair.words.upperBound
+                index += 2
+                continue
+            }
+            if let single = table.single(slot, in: view, from: earliest) {
+                found.append(Mention(view.span(single.words), single.reading))
+                earliest = single.words.upperBound
+            } else {
+                earliest = slot.words.upperBound
+            }
+            index += 1
+        }
+        return found
+    }
+}
+
+/// A number and the words it covers.
+struct NumberSlot {
+    let words: Range<Int>
+    let reading: NumberReading
+
+    init(_ mention: Mention<NumberReading>, in view: WordView) {
+        words = view.words(in: mention.span)
+        reading = mention.value
+    }
+}
+
+/// A lexicon's qualifiers, ready to be looked up.
+struct QualifierTable: Sendable {
+    private enum Kind: Hashable, Sendable {
+        case atLeast, moreThan, atMost, lessThan, nearly, about, exactly
+        case between, betweenJoiner, from, fromJoiner, joiner
+        case orMore, orLess, orSo, article, change, roundNumber
+    }
+
+    struct Found {
+        let words: Range<Int>
+        let reading: RangeReading
+    }
+
+    private var phrases = PhraseTable<Kind>()
+
+    init(_ words: QualifierWords?) {
+        phrases.insert(["-"], as: .joiner)
+        guard let words else { return }
+        phrases.insert(words.atLeast, as: .atLeast)
+        phrases.insert(words.moreThan, as: .moreThan)
+        phrases.insert(words.atMost, as: .atMost)
+        phrases.insert(words.lessThan, as: .lessThan)
+        phrases.insert(words.nearly, as: .nearly)
+        phrases.insert(words.about, as: .about)
+        phrases.insert(words.exactly, as: .exactly)
+        phrases.insert(words.between, as: .between)
+        phrases.insert(words.betweenJoiners, as: .betweenJoiner)
+        phrases.insert(words.from, as: .from)
+        phrases.insert(words.fromJoiners, as: .fromJoiner)
+        phrases.insert(words.joiners, as: .joiner)
+        phrases.insert(words.orMore, as: .orMore)
+        phrases.insert(words.orLess, as: .orLess)
+        phrases.insert(words.orSo, as: .orSo)
+        phrases.insert(words.articles, as: .article)
+        phrases.insert(words.changes, as: .change)
+        phrases.insert(words.roundNumbers, as: .roundNumber)
+    }
+
+    // MARK: Two numbers
+
+    /// "between 3 and 5", "from 3 to 5", "3-5".
+    func pair(
+        _ one: NumberSlot, _ other: NumberSlot, in view: WordView, from earliest: Int
+    ) -> Found? {
+        guard let low = one.reading.value, let high = other.reading.value, low < high,
+            isAmount(one.reading), isAmount(other.reading),
+            let start = opening(one, other, in: view, from: earliest)
+        else { return nil }
+        let words = start..<other.words.upperBound
+        let form = other.reading.form == .cardinal ? one.reading.form : other.reading.form
+        return Found(
+            words: words,
+            reading: RangeReading(
+                figure: .between(low, high), includesLow: true, includesHigh: false, form: form,
+                unit: other.reading.unit ?? one.reading.unit))
+    }
+
+    /// The word a range of two numbers starts at.
+    private func opening(
+        _ one: NumberSlot, _ other: NumberSlot, in view: WordView, from earliest: Int
+    ) -> Int? {
+        let gap = one.words.upperBound..<other.words.lowerBound
+        guard !view.startsBlock(other.words.lowerBound) else { return nil }
+        let before = skippingArticles(before: one.words.lowerBound, in: view, from: earliest)
+        if joins(.betweenJoiner, gap, in: view),
+            let start = start(of: .between, before, in: view, from: earliest)
+        {
+            return start
+        }
+        if joins(.fromJoiner, gap, in: view),
+            let start = start(of: .from, before, in: view, from: earliest)
+        {
+            return followsChange(start, in: view) ? nil : start
+        }
+        let isBare =
+            joins(.joiner, gap, in: view) && !isYear(one.reading)
+            && !followsChange(one.words.lowerBound, in: view)
+            && (gap.count == 1 || view.isHyphen(gap.lowerBound))
+        return isBare ? one.words.lowerBound : nil
+    }
+
+    private func isAmount(_ reading: NumberReading) -> Bool {
+        switch reading.form {
+        case .cardinal, .percent, .money, .duration: true
+        case .ordinal, .fraction, .magnitude: false
+        }
+    }
+
+    private func isYear(_ reading: NumberReading) -> Bool {
+        guard let value = reading.value, reading.form == .cardinal else { return false }
+        return value >= 1900 && value < 2100 && reading.hasDigits
+    }
+
+    /// Whether `gap` holds a joiner and nothing else but an article.
+    private func joins(_ kind: Kind, _ gap: Range<Int>, in view: WordView) -> Bool {
+        guard !gap.isEmpty, let end = phrases.end(of: kind, at: gap.lowerBound, in: view) else {
+            return false
+        }
+        return end == gap.upperBound
+            || (end < gap.upperBound
+                && phrases.end(of: .article, at: end, in: view) == gap.upperBound)
+    }
+
+    private func followsChange(_ index: Int, in view: WordView) -> Bool {
+        var position = index - 1
+        while position >= 0, index - position <= 7, !view.startsBlock(position + 1),
+            view.mark(position) != UInt8(ascii: ".")
+        {
+            if phrases.end(of: .change, at: position, in: view) != nil { return true }
+            position -= 1
+        }
+        return false
+    }
+
+    // MARK: One number
+
+    func single(_ slot: NumberSlot, in view: WordView, from earliest: Int) -> Found? {
+        guard slot.reading.form != .ordinal else { return nil }
+        guard let value = slot.reading.value else { return magnitude(slot) }
+        if let (kind, start) = qualifier(before: slot, in: view, from: earliest) {
+            var end = slot.words.upperBound
+            var kind = kind
+            // "less than 50 or equal" and "about 500 or more": the later word bounds.
+            if let after = suffix(after: slot, in: view), kind == .about || kind == .nearly,
+                after.kind != .orSo
+            {
+                kind = after.kind
+                end = after.end
+            }
+            return kind == .exactly ? nil : reading(kind, value, slot, start..<end)
+        }
+        if let after = suffix(after: slot, in: view) {
+            return reading(after.kind, value, slot, slot.words.lowerBound..<after.end)
+        }
+        let isRound = slot.words.contains {
+            phrases.end(of: .roundNumber, at: $0, in: view) != nil
+        }
+        return isRound && slot.reading.form == .cardinal
+            ? reading(.about, value, slot, slot.words) : nil
+    }
+
+    private func magnitude(_ slot: NumberSlot) -> Found? {
+        guard let floor = slot.reading.floor else { return nil }
+        return Found(
+            words: slot.words,
+            reading: RangeReading(
+                figure: .magnitude(from: floor, to: slot.reading.ceiling), includesLow: true,
+                includesHigh: slot.reading.ceiling != nil, form: .magnitude,
+                unit: slot.reading.unit))
+    }
+
+    private func qualifier(
+        before slot: NumberSlot, in view: WordView, from earliest: Int
+    ) -> (Kind, Int)? {
+        let index = skippingArticles(before: slot.words.lowerBound, in: view, from: earliest)
+        for end in [slot.words.lowerBound, index] where end > earliest {
+            let found = phrases.longest(endingBefore: end, in: view) { kind -> Kind? in
+                switch kind {
+                case .atLeast, .moreThan, .atMost, .lessThan, .nearly, .about, .exactly: kind
+                default: nil
+                }
+            }
+            guard let found, found.start >= earliest, !isBroken(found.start..<end, in: view) else {
+                continue
+            }
+            return (found.value, found.start)
+        }
+        return nil
+    }
+
+    private func suffix(after slot: NumberSlot, in view: WordView) -> (kind: Kind, end: Int)? {
+        let end = slot.words.upperBound
+        guard end < view.count, !view.startsBlock(end) else { return nil }
+        let found = phrases.longest(at: end, in: view) { kind -> Kind? in
+            switch kind {
+            case .orMore, .orLess, .orSo: kind
+            default: nil
+            }
+        }
+        return found.map { ($0.value, $0.end) }
+    }
+
+    private func reading(
+        _ kind: Kind, _ value: Double, _ slot: NumberSlot, _ words: Range<Int>
+    ) -> Found {
+        let figure: Figure =
+            switch kind {
+            case .atLeast, .moreThan, .orMore: .minimum(value)
+            case .atMost, .lessThan, .orLess: .maximum(value)
+            case .nearly: .approximately(value, atMost: value)
+            default: .approximately(value)
+            }
+        return Found(
+            words: words,
+            reading: RangeReading(
+                figure: figure, includesLow: kind == .atLeast || kind == .orMore,
+                includesHigh: kind == .atMost || kind == .orLess, form: slot.reading.form,
+                unit: slot.reading.unit))
+    }
+
+    // MARK: Words before
+
+    private func skippingArticles(
+        before index: Int, in view: WordView, from earliest: Int
+    ) -> Int {
+        guard index > earliest, !view.startsBlock(index),
+            let start = phrases.start(of: .article, endingBefore: index, in: view, atMost: 1),
+            start >= earliest
+        else { return index }
+        return start
+    }
+
+    private func start(
+        of kind: Kind, _ end: Int, in view: WordView, from earliest: Int
+    ) -> Int? {
+        guard let start = phrases.start(of: kind, endingBefore: end, in: view), start >= earliest,
+            !isBroken(start..<end, in: view)
+        else { return nil }
+        return start
+    }
+
+    /// Whether a new line or cell begins inside `words` or right after them.
+    private func isBroken(_ words: Range<Int>, in view: WordView) -> Bool {
+        (words.lowerBound + 1...words.upperBound).contains { view.startsBlock($0) }
+    }
+}

@@ -1,0 +1,147 @@
+package import DocumentModel
+import TextAnalysis
+
+/// A text and its words, as taggers walk along them.
+package struct WordView: Sendable {
+    package let text: [UInt8]
+    package let words: [Mention<Word>]
+
+    package init(_ document: Document) {
+        text = document.text
+        words = document[.words]
+    }
+
+    package init(text: [UInt8], words: [Mention<Word>]) {
+        self.text = text
+        self.words = words
+    }
+
+    package var count: Int { words.count }
+
+    /// The single ASCII character that word `index` is, nil for any other word.
+    package func mark(_ index: Int) -> UInt8? {
+        guard words.indices.contains(index), words[index].value.kind == .mark else { return nil }
+        let span = words[index].span
+        return span.length == 1 ? text[span.lowerBound] : nil
+    }
+
+    /// Whether word `index` is a hyphen or a dash.
+    package func isHyphen(_ index: Int) -> Bool {
+        guard words.indices.contains(index), words[index].value.kind == .mark else { return false }
+        let span = words[index].span
+        if span.length == 1 { return text[span.lowerBound] == UInt8(ascii: "-") }
+        // U+2010 to U+2015, and U+2212.
+        guard span.length == 3, text[span.lowerBound] == 0xE2 else { return false }
+        let rest = (text[span.lowerBound + 1], text[span.lowerBound + 2])
+        return (rest.0 == 0x80 && 0x90...0x95 ~= rest.1) || (rest.0 == 0x88 && rest.1 == 0x92)
+    }
+
+    package func kind(_ index: Int) -> Word.Kind? {
+        words.indices.contains(index) ? words[index].value.kind : nil
+    }
+
+    /// Whether word `index` is there and nothing stands between it and the word before.
+    package func isGlued(_ index: Int) -> Bool {
+        words.indices.contains(index) && index > 0 && !words[index].value.followsSpace
+    }
+
+    /// The ASCII digits of word `index`, nil where it is no run of them.
+    package func digits(_ index: Int) -> ArraySlice<UInt8>? {
+        guard kind(index) == .digits else { return nil }
+        let bytes = text[words[index].span.range]
+        return bytes.allSatisfy { 0x30...0x39 ~= $0 } ? bytes : nil
+    }
+
+    /// The bytes between word `index` and the one before it.
+    package func gap(before index: Int) -> ArraySlice<UInt8> {
+        guard index > 0, index < words.count else { return [] }
+        return text[words[index - 1].span.upperBound..<words[index].span.lowerBound]
+    }
+
+    /// Whether a new line or a new cell begins with word `index`.
+    package func startsBlock(_ index: Int) -> Bool {
+        index == 0 || gap(before: index).contains { $0 == 0x0A || $0 == 0x09 }
+    }
+
+    /// The span of the words in `range`, which is not empty.
+    package func span(_ range: Range<Int>) -> TextSpan {
+        words[range.lowerBound].span.joined(with: words[range.upperBound - 1].span)
+    }
+
+    /// The words inside `span`.
+    ///
+    /// - Complexity: O(log *n*).
+    package func words(in span: TextSpan) -> Range<Int> {
+        let lower = firstIndex { words[$0].span.lowerBound >= span.lowerBound }
+        let upper = firstIndex { words[$0].span.lowerBound >= span.upperBound }
+        return lower..<max(lower, upper)
+    }
+
+    /// The first word for which `isPast`, which no earlier word may be, holds.
+    private func firstIndex(where isPast: (Int) -> Bool) -> Int {
+        var low = 0
+        var high = words.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isPast(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
+
+extension PhraseTable {
+    /// The longest phrase at word `index` that carries a payload `pick` takes.
+    func longest<Value>(
+        at index: Int, in view: WordView, before end: Int? = nil, _ pick: (Payload) -> Value?
+    ) -> (value: Value, end: Int)? {
+        guard index >= 0, index < view.count else { return nil }
+        var found: (value: Value, end: Int)?
+        forEachMatch(at: index, in: view.words, before: end) { match in
+            for payload in match.payloads {
+                guard let value = pick(payload) else { continue }
+                found = (value, match.words.upperBound)
+                break
+            }
+        }
+        return found
+    }
+
+    /// The longest phrase that ends just before word `end` and carries a payload `pick` takes.
+    func longest<Value>(
+        endingBefore end: Int, in view: WordView, atMost limit: Int = 6,
+        _ pick: (Payload) -> Value?
+    ) -> (value: Value, start: Int)? {
+        guard end > 0, end <= view.count else { return nil }
+        for start in max(0, end - limit)..<end {
+            var found: (value: Value, start: Int)?
+            forEachMatch(at: start, in: view.words, before: end) { match in
+                guard match.words.upperBound == end else { return }
+                for payload in match.payloads {
+                    if let value = pick(payload) { found = (value, start) }
+                }
+            }
+            if let found { return found }
+        }
+        return nil
+    }
+}
+
+extension PhraseTable where Payload: Equatable {
+    /// Where the longest phrase of one class at word `index` ends.
+    func end(
+        of payload: Payload, at index: Int, in view: WordView, before end: Int? = nil
+    ) -> Int? {
+        longest(at: index, in: view, before: end) { $0 == payload ? true : nil }?.end
+    }
+
+    /// Where the longest phrase of one class that ends just before word `end` starts.
+    func start(
+        of payload: Payload, endingBefore end: Int, in view: WordView, atMost limit: Int = 6
+    ) -> Int? {
+        longest(endingBefore: end, in: view, atMost: limit) { $0 == payload ? true : nil }?.start
+    }
+
+    mutating func insert(_ phrases: [String], as payload: Payload) {
+        for phrase in phrases { insert(phrase, payload) }
+    }
+}
