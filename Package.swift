@@ -40,7 +40,8 @@ let package = Package(
 
         // Published classifications and gazetteers: one CSV file each, no code.
         .target(
-            name: "CodeLists", dependencies: ["DocumentModel"], resources: [.copy("Tables")]),
+            name: "CodeLists", dependencies: ["DocumentModel"], exclude: ["UNICODE-LICENSE.txt"],
+            resources: [.copy("Tables")]),
 
         // The contract a stage signs. A plugin needs this target and DocumentModel, nothing else.
         .target(name: "StageKit", dependencies: ["CodeLists", "DocumentModel", "Lexicons"]),
