@@ -1,0 +1,193 @@
+/// The charset a page declares in its first 1,024 bytes (WHATWG HTML, section 13.2.3.2).
+///
+/// A browser that meets a declaration later starts again with it, so where the first bytes say
+/// nothing, more are looked at.
+enum MetaPrescan {
+    static func charset(in bytes: [UInt8]) -> Charset? {
+        for window in [1024, 65536] {
+            var scan = Scan(bytes: Array(bytes.prefix(window)))
+            if let found = scan.charset() { return found }
+            if bytes.count <= window { break }
+        }
+        return nil
+    }
+
+    private struct Scan {
+        let bytes: [UInt8]
+        var position = 0
+
+        var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+        mutating func charset() -> Charset? {
+            if let declared = xmlDeclaration() { return declared }
+            while let byte = current {
+                guard byte == UInt8(ascii: "<") else {
+                    position += 1
+                    continue
+                }
+                if matches("<!--") {
+                    skipComment()
+                } else if matches("<meta"), position + 5 < bytes.count,
+                    isSpace(bytes[position + 5]) || bytes[position + 5] == UInt8(ascii: "/")
+                {
+                    position += 6
+                    if let found = metaCharset() { return found }
+                } else if isTagStart() {
+                    skipTag()
+                } else if matches("<!") || matches("</") || matches("<?") {
+                    skip(to: UInt8(ascii: ">"))
+                } else {
+                    position += 1
+                }
+            }
+            return nil
+        }
+
+        /// The encoding of `<?xml … encoding="…"?>`.
+        private mutating func xmlDeclaration() -> Charset? {
+            guard matches("<?xml"), let end = bytes.firstIndex(of: UInt8(ascii: ">")) else {
+                return nil
+            }
+            let text = String(decoding: bytes[0..<end], as: UTF8.self)
+            guard let key = text.firstRange(of: "encoding") else { return nil }
+            let rest = text[key.upperBound...].drop { $0 == " " }
+            guard rest.first == "=" else { return nil }
+            let quoted = rest.dropFirst().drop { $0 == " " }
+            guard let quote = quoted.first, quote == "\"" || quote == "'" else { return nil }
+            return Charset(label: quoted.dropFirst().prefix { $0 != quote })?.declared
+        }
+
+        private mutating func metaCharset() -> Charset? {
+            var hasPragma = false
+            var needsPragma: Bool?
+            var found: Charset?
+            var seen: [[UInt8]] = []
+            while let attribute = nextAttribute() {
+                guard !seen.contains(attribute.name) else { continue }
+                seen.append(attribute.name)
+                switch String(decoding: attribute.name, as: UTF8.self) {
+                case "http-equiv":
+                    hasPragma =
+                        hasPragma
+                        || attribute.value.elementsEqual("content-type".utf8)
+                case "content":
+                    if needsPragma == nil, let label = Self.label(inContent: attribute.value) {
+                        found = Charset(label: label)
+                        if found != nil { needsPragma = true }
+                    }
+                case "charset":
+                    found = Charset(label: String(decoding: attribute.value, as: UTF8.self))
+                    needsPragma = false
+                default: break
+                }
+            }
+            // A tag cut off by the end of the window counts for nothing.
+            guard current != nil, let needsPragma, !needsPragma || hasPragma else { return nil }
+            return found?.declared
+        }
+
+        /// The label after "charset=" in a content attribute.
+        private static func label(inContent value: [UInt8]) -> String? {
+            let key = Array("charset".utf8)
+            var start = 0
+            while start + key.count < value.count {
+                guard value[start..<start + key.count].elementsEqual(key) else {
+                    start += 1
+                    continue
+                }
+                start += key.count
+                var rest = value[start...].drop(while: isSpace)
+                guard rest.first == UInt8(ascii: "=") else { continue }
+                rest = rest.dropFirst().drop(while: isSpace)
+                guard let quote = rest.first else { return nil }
+                if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+                    let inner = rest.dropFirst()
+                    guard let end = inner.firstIndex(of: quote) else { return nil }
+                    return String(decoding: inner[..<end], as: UTF8.self)
+                }
+                let label = rest.prefix { !isSpace($0) && $0 != UInt8(ascii: ";") }
+                return String(decoding: label, as: UTF8.self)
+            }
+            return nil
+        }
+
+        /// The next attribute of the tag, name and value in lower case; nil at the tag's end.
+        private mutating func nextAttribute() -> (name: [UInt8], value: [UInt8])? {
+            while let byte = current, isSpace(byte) || byte == UInt8(ascii: "/") { position += 1 }
+            guard let byte = current, byte != UInt8(ascii: ">") else { return nil }
+            var name: [UInt8] = []
+            while let byte = current, byte != UInt8(ascii: ">"), byte != UInt8(ascii: "/"),
+                !isSpace(byte), !(byte == UInt8(ascii: "=") && !name.isEmpty)
+            {
+                name.append(lowered(byte))
+                position += 1
+            }
+            while let byte = current, isSpace(byte) { position += 1 }
+            guard current == UInt8(ascii: "=") else { return (name, []) }
+            position += 1
+            while let byte = current, isSpace(byte) { position += 1 }
+            var value: [UInt8] = []
+            if let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+                position += 1
+                while let byte = current, byte != quote {
+                    value.append(lowered(byte))
+                    position += 1
+                }
+                // A value cut off by the end of the window counts for nothing.
+                guard current != nil else { return nil }
+                position += 1
+            } else {
+                while let byte = current, !isSpace(byte), byte != UInt8(ascii: ">") {
+                    value.append(lowered(byte))
+                    position += 1
+                }
+            }
+            return (name, value)
+        }
+
+        private func matches(_ text: StaticString) -> Bool {
+            guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
+            return text.withUTF8Buffer { expected in
+                expected.indices.allSatisfy { lowered(bytes[position + $0]) == expected[$0] }
+            }
+        }
+
+        private func isTagStart() -> Bool {
+            var next = position + 1
+            if next < bytes.count, bytes[next] == UInt8(ascii: "/") { next += 1 }
+            guard next < bytes.count else { return false }
+            return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowered(bytes[next]))
+        }
+
+        private mutating func skipComment() {
+            // The two dashes that open a comment may also close it: "<!-->".
+            position += 2
+            while position < bytes.count, !matches("-->") { position += 1 }
+            position += 3
+        }
+
+        private mutating func skipTag() {
+            while let byte = current, !isSpace(byte), byte != UInt8(ascii: ">") { position += 1 }
+            while nextAttribute() != nil {}
+        }
+
+        private mutating func skip(to end: UInt8) {
+            while let byte = current, byte != end { position += 1 }
+        }
+    }
+}
+
+extension Charset {
+    /// What a declaration inside the page means: it could not be read if the page were UTF-16.
+    fileprivate var declared: Charset {
+        isUTF16 ? .utf8 : name == "x-user-defined" ? .windows1252 : self
+    }
+}
+
+private func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
+}
+
+private func lowered(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+}
