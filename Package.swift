@@ -52,6 +52,9 @@ let package = Package(
             name: "EmittingStages",
             dependencies: ["CodeLists", "Digests", "DocumentModel", "StageKit"]),
         .target(
+            name: "MarkupStages",
+            dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
+        .target(
             name: "TaggingStages",
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
         .target(
@@ -94,6 +97,12 @@ let package = Package(
         .testTarget(
             name: "EmittingStagesTests",
             dependencies: ["CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "StageKit"]),
+        .testTarget(
+            name: "MarkupStagesTests",
+            dependencies: [
+                "CodeLists", "DocumentModel", "Lexicons", "MarkupStages", "StageKit",
+                "TextAnalysis",
+            ]),
         .testTarget(
             name: "PipelineEngineTests",
             dependencies: [
