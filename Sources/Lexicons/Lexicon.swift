@@ -19,6 +19,7 @@ public struct Lexicon: Sendable, Codable {
     public let dates: DateWords
     public let ages: AgeWords
     public let counted: CountedNouns
+    public let furniture: FurnitureWords
     public let examples: [Example]
 }
 

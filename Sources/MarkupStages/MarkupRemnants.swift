@@ -94,7 +94,10 @@ struct MarkupRemnants {
         {
             remove(range, keeping: address)
         } else {
-            remove(range)
+            // A label on the next line comes up to where the link stood.
+            let label = syntax.skippingBlanks(range.upperBound)
+            let isBroken = target != nil && syntax.byte(label) == 0x0A
+            remove(range.lowerBound..<(isBroken ? syntax.skippingSpace(label) : range.upperBound))
         }
     }
 
@@ -212,6 +215,7 @@ struct MarkupRemnants {
         guard
             attributes.count > 0 || isLink || isStyle(value.content)
                 || isMeasure(value.content)
+                    && syntax.unit(at: value.end).code == MarkupSyntax.closing
         else { return false }
         removeLink(offset..<attributes.end, to: isLink ? value.content : attributes.target)
         return true

@@ -1,0 +1,113 @@
+package import DocumentModel
+package import StageKit
+import TextAnalysis
+
+/// Takes a page that is text already.
+package struct ExtractText: Extractor {
+    package static let name: StageName = "extract-text"
+    package static let summary =
+        "Takes a page of plain text as it is, decoded and with line feeds for line ends."
+
+    package struct Settings: StageSettings {
+        @Setting("The charset of the pages by its WHATWG label, or “auto” to find it out.")
+        package var charset = "auto"
+
+        package init() {}
+    }
+
+    package static let examples = [
+        StageExample("First line\r\nSecond line\r\n", leaves: "First line\nSecond line\n")
+    ]
+
+    private let charset: Charset?
+    private let sniffer = CharsetSniffer()
+
+    package init(settings: Settings, resources: StageResources) throws(StageError) {
+        guard settings.charset != "auto" else {
+            charset = nil
+            return
+        }
+        guard let named = Charset(label: settings.charset) else {
+            throw StageError(
+                .malformedInput,
+                "“charset” is “\(settings.charset)”: write “auto” or a label such as “utf-8”")
+        }
+        charset = named
+    }
+
+    /// Everything: what holds no text is told apart by its bytes, for media types of files lie.
+    package func accepts(_ page: Page) -> Bool { true }
+
+    package func document(from page: Page) throws(StageError) -> Document {
+        guard page.body.contains(where: { $0 > 0x20 }) else {
+            throw StageError(.empty, "the page holds no text")
+        }
+        let reading = sniffer.reading(of: page, isMarkup: false, forced: charset)
+        guard reading.charset.isWide || !page.body.looksBinary else {
+            throw StageError(.unsupported, "the page is no text but a binary file")
+        }
+        let decoded = TextDecoder().decode(page.body, as: reading.charset)
+        guard decoded.text.contains(where: { $0 > 0x20 }) else {
+            throw StageError(.empty, "the page holds no text")
+        }
+        let lines = LineEnds.normalized(decoded.text)
+        let offsets =
+            lines.offsets.map { $0.composed(onto: decoded.offsets) } ?? decoded.offsets
+        return Document(
+            location: page.location,
+            metadata: DocumentMetadata(url: page.url, charset: reading.charset.name),
+            text: lines.text, offsets: offsets,
+            zones: [Mention(TextSpan(0..<lines.text.count), .body)])
+    }
+}
+
+extension Charset {
+    /// Whether plain text in the charset holds NUL bytes.
+    fileprivate var isWide: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+}
+
+extension [UInt8] {
+    /// Whether the first bytes are those of a binary format, or hold more control characters than
+    /// damaged text does.
+    fileprivate var looksBinary: Bool {
+        let signatures: [[UInt8]] = [
+            Array("%PDF-".utf8), [0x50, 0x4B, 0x03, 0x04], [0x89, 0x50, 0x4E, 0x47],
+            [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), [0x1F, 0x8B], [0xD0, 0xCF, 0x11, 0xE0],
+            [0x7F, 0x45, 0x4C, 0x46], Array("{\\rtf".utf8), Array("BZh9".utf8),
+            [0xFD, 0x37, 0x7A, 0x58, 0x5A], Array("RIFF".utf8), Array("SQLite format 3".utf8),
+        ]
+        if signatures.contains(where: { starts(with: $0) }) { return true }
+        let sample = prefix(8192)
+        let controls = sample.count { $0 < 0x09 || 0x0E..<0x1B ~= $0 || 0x1C..<0x20 ~= $0 }
+        return controls * 50 > sample.count || sample.count { $0 == 0 } > 2
+    }
+}
+
+/// Line ends as line feeds, whatever system wrote them.
+enum LineEnds {
+    /// - Returns: The text and its map, nil where nothing changed.
+    static func normalized(_ text: [UInt8]) -> (text: [UInt8], offsets: OffsetMap?) {
+        guard text.contains(0x0D) else { return (text, nil) }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var map = OffsetMap()
+        var copied = 0
+        var offset = 0
+        while offset < text.count {
+            guard text[offset] == 0x0D else {
+                offset += 1
+                continue
+            }
+            let end = offset + 1 < text.count && text[offset + 1] == 0x0A ? offset + 2 : offset + 1
+            result += text[copied..<offset]
+            map.append(textLength: offset - copied, from: copied..<offset, isVerbatim: true)
+            result.append(0x0A)
+            map.append(textLength: 1, from: offset..<end, isVerbatim: false)
+            offset = end
+            copied = end
+        }
+        result += text[copied...]
+        map.append(textLength: text.count - copied, from: copied..<text.count, isVerbatim: true)
+        return (result, map)
+    }
+}
