@@ -122,7 +122,7 @@ public struct Document: Sendable {
         }
         return Document(
             location: location, metadata: metadata, text: edited, offsets: offsets.applying(edits),
-            zones: zones.overlaid(with: cleaning.zones).moved(by: edits),
+            zones: zones.overlaid(with: cleaning.zones).moved(by: edits).trimmed(in: edited),
             remarks: remarks + found)
     }
 
@@ -142,9 +142,11 @@ extension [Mention<Zone>] {
         guard !better.isEmpty else { return self }
         let better = better.sorted { $0.span < $1.span }
         var result = better
+        var next = 0
         for zone in self {
             var start = zone.span.lowerBound
-            for cover in better where cover.span.overlaps(zone.span) {
+            while next < better.count, better[next].span.upperBound <= start { next += 1 }
+            for cover in better[next...].prefix(while: { $0.span.overlaps(zone.span) }) {
                 if start < cover.span.lowerBound {
                     result.append(Mention(TextSpan(start..<cover.span.lowerBound), zone.value))
                 }
@@ -155,6 +157,18 @@ extension [Mention<Zone>] {
             }
         }
         return result.sorted { $0.span < $1.span }
+    }
+
+    /// These zones without line feeds and blanks at their ends, and without those that hold nothing else.
+    fileprivate func trimmed(in text: [UInt8]) -> [Mention<Zone>] {
+        compactMap { zone in
+            var lower = zone.span.lowerBound
+            var upper = zone.span.upperBound
+            // Tabs part cells, some of which are empty.
+            while lower < upper, text[lower] == 0x0A || text[lower] == 0x20 { lower += 1 }
+            while lower < upper, text[upper - 1] == 0x0A || text[upper - 1] == 0x20 { upper -= 1 }
+            return lower < upper ? Mention(TextSpan(lower..<upper), zone.value) : nil
+        }
     }
 
     /// These zones in the text after `edits`, without those that were removed whole.

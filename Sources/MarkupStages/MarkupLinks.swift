@@ -285,11 +285,16 @@ extension MarkupRemnants {
         }
         guard start < offset else { return }
         var end = offset + 1
-        while end - start < 2 * Self.longestAddress,
-            syntax.byte(end).isAddressByte || syntax.byte(end) == UInt8(ascii: "@")
-        {
+        var signs = 1
+        while end - start < 2 * Self.longestAddress, signs <= 2 {
+            if syntax.byte(end) == UInt8(ascii: "@") {
+                signs += 1
+            } else if !syntax.byte(end).isAddressByte {
+                break
+            }
             end += 1
         }
+        guard signs <= 2 else { return }
         let run = syntax.bytes[start..<end]
         let half = run.count / 2
         if run.count.isMultiple(of: 2),

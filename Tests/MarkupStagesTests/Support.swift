@@ -13,6 +13,19 @@ func document(_ text: String, _ zones: [Mention<Zone>]? = nil) -> Document {
         zones: zones ?? [Mention(TextSpan(0..<length), .body)])
 }
 
+/// A document as extracted from markup: one zone a block.
+func document(of blocks: [(zone: Zone, text: String)]) -> Document {
+    var text = ""
+    var zones: [Mention<Zone>] = []
+    for block in blocks {
+        if !text.isEmpty { text += "\n" }
+        let start = text.utf8.count
+        text += block.text
+        zones.append(Mention(TextSpan(start..<text.utf8.count), block.zone))
+    }
+    return document(text, zones)
+}
+
 func string(_ document: Document) -> String {
     String(decoding: document.text, as: UTF8.self)
 }
