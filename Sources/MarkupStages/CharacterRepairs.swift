@@ -7,11 +7,16 @@ struct CharacterRepairs {
     private(set) var firstUnreadable: TextSpan?
 
     private let text: [UInt8]
+    /// The token that was looked at last, and what it is.
+    private var token = 0..<0
+    private var isAddress = false
     private let characters = CharacterTable.shared
 
     /// Endings of addresses that read like the first word of a sentence: "Example.Com".
     private static let domains: Set<[UInt8]> = Set(
         ["com", "org", "net", "gov", "edu", "int", "info"].map { Array($0.utf8) })
+
+    private static let addressMarks = (0..<256).map { "@/\\_#=<>&".utf8.contains(UInt8($0)) }
 
     init(_ text: [UInt8]) {
         self.text = text
@@ -164,14 +169,19 @@ struct CharacterRepairs {
     }
 
     /// Whether the token round `offset` is, or may be, an address, a file or a name with a stop.
-    private func isInAddress(_ offset: Int, in range: Range<Int>) -> Bool {
-        var start = offset
-        while start > range.lowerBound, text[start - 1] > 0x20, offset - start < 200 { start -= 1 }
-        var end = offset + 1
-        while end < range.upperBound, text[end] > 0x20, end - offset < 200 { end += 1 }
-        if text[start..<end].contains(where: { "@/\\_#=<>&".utf8.contains($0) }) { return true }
-        let word = text[(offset + 1)..<end].prefix { $0.isASCIILetter }.map(\.asciiLower)
-        return text[offset] == UInt8(ascii: ".") && Self.domains.contains(word)
-            || text[start..<end].map(\.asciiLower).starts(with: "www.".utf8)
+    private mutating func isInAddress(_ offset: Int, in range: Range<Int>) -> Bool {
+        if !token.contains(offset) {
+            var start = offset
+            while start > range.lowerBound, text[start - 1] > 0x20 { start -= 1 }
+            var end = offset + 1
+            while end < range.upperBound, text[end] > 0x20 { end += 1 }
+            token = start..<end
+            isAddress =
+                text[token].contains { Self.addressMarks[Int($0)] }
+                || text[token].prefix(4).map(\.asciiLower).elementsEqual("www.".utf8)
+        }
+        guard !isAddress, text[offset] == UInt8(ascii: ".") else { return isAddress }
+        let word = text[(offset + 1)..<token.upperBound].prefix(8).prefix { $0.isASCIILetter }
+        return Self.domains.contains(word.map(\.asciiLower))
     }
 }

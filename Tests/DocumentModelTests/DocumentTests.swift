@@ -28,7 +28,7 @@ import Testing
         let cleaned = text.applying(Cleaning(zones: [Mention(TextSpan(0..<5), .title)]))
         #expect(
             cleaned.zones == [
-                Mention(TextSpan(0..<5), .title), Mention(TextSpan(5..<15), .body),
+                Mention(TextSpan(0..<5), .title), Mention(TextSpan(6..<15), .body),
             ])
     }
 
