@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "StageCatalog",
             dependencies: [
-                "EmittingStages", "ReadingStages", "RelatingStages", "StageKit", "TaggingStages",
+                "EmittingStages", "MarkupStages", "ReadingStages", "RelatingStages", "StageKit", "TaggingStages",
             ]),
 
         // YAML in, a validated pipeline or a list of diagnostics out. Knows no stage.

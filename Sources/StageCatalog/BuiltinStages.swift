@@ -1,4 +1,5 @@
 import EmittingStages
+import MarkupStages
 import ReadingStages
 import RelatingStages
 package import StageKit
@@ -8,6 +9,9 @@ import TaggingStages
 /// pipeline would run them. A new stage is a new line here.
 package let builtinStages: [any Stage.Type] = [
     FolderReader.self,
+    ExtractText.self,
+    CleanMailto.self,
+    CleanLines.self,
     WordTagger.self,
     LanguageTagger.self,
     SentenceTagger.self,
