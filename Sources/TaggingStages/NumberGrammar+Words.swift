@@ -244,7 +244,7 @@ extension WordView {
     private func isNumbered(_ index: Int, _ tables: NumberTables) -> Bool {
         guard !startsBlock(index) else { return false }
         var before = index
-        if mark(before - 1) == UInt8(ascii: ".") || mark(before - 1) == UInt8(ascii: "°") {
+        if mark(before - 1) == UInt8(ascii: ".") {
             before -= 1
         }
         return tables.tokens.start(of: .numbered, endingBefore: index, in: self) != nil
