@@ -104,9 +104,10 @@ extension ObservationBuilder {
         }
         if observation.scope == "SAMPLE" { return }
         let flow = FlowReading(discourse).flow(of: draft.span, in: sentence)
+        let focus = discourse.focus[draft.sentence].map { [$0] } ?? []
         observation.referenceArea =
-            areas(named: draft, in: sentence, apartFrom: observation.nationality)
-            ?? whole?.referenceArea ?? discourse.mainCountry.map { [$0] } ?? []
+            observation.scope == "EVENT"
+            ? sentence.places.first.map { [$0.value.iso3] } ?? focus : whole?.referenceArea ?? focus
         if let flow, flow.origin != flow.destination, observation.unit == "PERSONS",
             observation.indicator.hasPrefix("VIC_")
         {
@@ -123,28 +124,6 @@ extension ObservationBuilder {
         else { return }
         observation.originArea = home
         observation.destinationArea = area
-    }
-
-    /// The country a sentence places a figure in: one it names that is nobody's origin, or that of a place.
-    private func areas(
-        named draft: Draft, in sentence: SentenceReading, apartFrom nationality: [String]
-    ) -> [String]? {
-        let inside = sentence.hits(.toward).compactMap { hit in
-            sentence.namedCountries.first { country in
-                (0...4).contains(country.span.lowerBound - hit.span.upperBound)
-                    && !nationality.contains(country.value.iso3)
-            }
-        }
-        if let nearest = inside.min(by: {
-            sentence.distance(from: draft.span, to: $0.span, in: discourse)
-                < sentence.distance(from: draft.span, to: $1.span, in: discourse)
-        }) {
-            return [nearest.value.iso3]
-        }
-        if draft.observation.scope == "EVENT", let place = sentence.places.first {
-            return [place.value.iso3]
-        }
-        return nil
     }
 
     private func setExploitation(

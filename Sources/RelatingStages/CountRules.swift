@@ -38,7 +38,7 @@ extension ObservationBuilder {
             return CountClass(indicator: "OPERATIONS", role: "NONE", rule: .eventCount)
         case let unit where unit.count == 3:
             guard near(reach, sentence, { $0 == .others("PROFITS") ? "PROFITS" : nil }) != nil,
-                sentence.has(.trafficking)
+                sentence.isAboutTrafficking
             else { return nil }
             return CountClass(indicator: "PROFITS", role: "NONE", rule: .eventCount)
         default: return nil
@@ -52,8 +52,11 @@ extension ObservationBuilder {
         case "VICTIM", "VICTIM_PRESUMED", "VICTIM_CONFIRMED":
             return victims(count, count.role, reach, sentence, index)
         case "PERPETRATOR":
+            // What was done with them says more than the noun that names them.
+            let verb = sentence.nearest(to: reach, outside: reach, in: discourse, perpetratorCode)
             return CountClass(
-                indicator: near(reach, sentence, perpetratorCode) ?? "PERS_SUSPECTED",
+                indicator: verb?.code ?? near(reach, sentence, perpetratorCode)
+                    ?? "PERS_SUSPECTED",
                 role: "PERPETRATOR", rule: .perpetratorCount)
         case "RESPONDENT":
             return CountClass(indicator: "VIC_SURVEYED", role: "RESPONDENT", rule: .victimCount)
@@ -62,7 +65,7 @@ extension ObservationBuilder {
         case "OFFICIAL", "PARTICIPANT", "AUDIENCE":
             return event(count.role, reach, sentence)
         case "MIGRANT":
-            guard sentence.has(.trafficking) else { return nil }
+            guard sentence.isAboutTrafficking else { return nil }
             return near(reach, sentence, victimCode, within: 60).map {
                 CountClass(indicator: $0, role: "VICTIM", rule: .victimCount)
             }
@@ -86,21 +89,25 @@ extension ObservationBuilder {
                     ? antecedent(before: index) { $0.observation.populationRole == "PERPETRATOR" }
                     : nil)
         }
-        if sentence.has(.sample), sentence.has(.trafficking) || sentence.has(.movement) {
+        if sentence.has(.sample), sentence.isAboutTrafficking || sentence.has(.movement) {
             return CountClass(indicator: "VIC_SURVEYED", role: "RESPONDENT", rule: .victimCount)
         }
-        if let whole = wholeOfVictims(for: count, sentence, index) {
+        if let whole = wholeOfVictims(for: count, reach, sentence, index) {
             let parent = drafts[whole].observation
+            let isSample = parent.populationRole == "RESPONDENT"
             return CountClass(
-                indicator: victim.map(\.code).flatMap { $0 == "VIC_SURVEYED" ? nil : $0 }
-                    ?? parent.indicator,
-                role: parent.populationRole == "RESPONDENT" ? "VICTIM" : parent.populationRole,
-                rule: .victimPart, parent: whole)
+                indicator: isSample ? victim?.code ?? "VIC_DETECTED" : parent.indicator,
+                role: isSample ? "VICTIM" : parent.populationRole, rule: .victimPart, parent: whole)
+        }
+        if let again = sameWhole(as: count, index) {
+            let earlier = drafts[again].observation
+            return CountClass(
+                indicator: earlier.indicator, role: earlier.populationRole, rule: .victimCount)
         }
         if let victim, victim.distance < 120 {
             return victims(count, "VICTIM", reach, sentence, index)
         }
-        if sentence.has(.trafficking), sentence.has(.movement) {
+        if sentence.isAboutTrafficking, sentence.has(.movement) {
             return victims(count, "VICTIM", reach, sentence, index)
         }
         return event(count.role, reach, sentence)
@@ -117,7 +124,7 @@ extension ObservationBuilder {
         {
             return CountClass(indicator: "VIC_SURVEYED", role: "RESPONDENT", rule: .victimCount)
         }
-        let whole = wholeOfVictims(for: count, sentence, index)
+        let whole = wholeOfVictims(for: count, reach, sentence, index)
         let named = near(reach, sentence, victimCode, within: 160)
         if named == nil, let whole, drafts[whole].sentence == index {
             return CountClass(
@@ -133,32 +140,45 @@ extension ObservationBuilder {
     }
 
     /// The whole that a count is a part of: the last whole count of victims, where the words say so
-    /// ("of these", no noun) or where women, men and children follow it in its own sentence or the next.
+    /// ("of these", no noun) or where women, men, children or nationals follow it soon.
     private func wholeOfVictims(
-        for count: CountReading, _ sentence: SentenceReading, _ index: Int
+        for count: CountReading, _ reach: TextSpan, _ sentence: SentenceReading, _ index: Int
     ) -> Int? {
         guard let value = count.figure.value ?? count.figure.low else { return nil }
-        let isPart =
-            sentence.has(.partOf) || sentence.has(.rest) || count.head == nil
-            || count.sex != "_T" || count.ageGroup != "_T" || sentence.zone == .listItem
-        let reach = sentence.has(.partOf) || sentence.zone == .listItem ? 4 : 2
-        guard isPart else { return nil }
-        return antecedent(before: index, within: reach) { draft in
-            guard draft.isWhole,
-                draft.observation.populationRole.hasPrefix("VICTIM")
-                    || draft.observation.populationRole == "RESPONDENT"
-            else { return false }
+        let saysPart = sentence.has(.partOf) || sentence.has(.rest) || sentence.zone == .listItem
+        let isGroup =
+            count.head == nil || count.sex != "_T" || count.ageGroup != "_T"
+            || sentence.demonyms.contains {
+                (0...24).contains($0.span.lowerBound - reach.upperBound)
+            }
+            || sentence.demonyms.contains { reach.covers($0.span) }
+        guard saysPart || isGroup else { return nil }
+        return antecedent(before: index, within: saysPart ? 6 : 4) { draft in
+            guard draft.isWhole, isVictims(draft) else { return false }
             let whole = draft.observation.figure
             guard let total = whole.value ?? whole.high ?? whole.low else { return false }
             return value < total
         }
     }
 
+    /// An earlier whole with the same figure, which a count without a telling noun states again.
+    private func sameWhole(as count: CountReading, _ index: Int) -> Int? {
+        guard count.figure.value ?? 0 > 3 else { return nil }
+        return antecedent(before: index, within: 8) { draft in
+            draft.isWhole && isVictims(draft) && draft.observation.figure == count.figure
+        }
+    }
+
+    private func isVictims(_ draft: Draft) -> Bool {
+        draft.observation.populationRole.hasPrefix("VICTIM")
+            || draft.observation.populationRole == "RESPONDENT"
+    }
+
     private func cases(
         _ reach: TextSpan, _ sentence: SentenceReading, _ index: Int
     ) -> CountClass? {
         guard
-            sentence.has(.trafficking)
+            sentence.isAboutTrafficking
                 || antecedent(before: index, within: 6, where: { _ in true }) != nil
         else { return nil }
         let inside = sentence.signs.first { hit in

@@ -9,6 +9,8 @@ struct Discourse {
     let sentences: [SentenceReading]
     /// The country most of the page is about, where one stands out.
     let mainCountry: String?
+    /// For each sentence, the country it speaks of: the main one, else its own or the last before it.
+    let focus: [String?]
 
     init(_ document: Document, _ tables: SignTables) {
         self.document = document
@@ -25,12 +27,18 @@ struct Discourse {
             if zone.isEvidence { sentences.append(reading) }
         }
         self.sentences = sentences
-        mainCountry = Self.mainCountry(of: sentences)
+        let main = Self.mainCountry(of: sentences)
+        mainCountry = main
+        var last: String?
+        focus = sentences.map { sentence in
+            last = sentence.ownCountry ?? last
+            return main ?? last
+        }
     }
 
     /// Whether anything on the page is about trafficking.
     var isAboutTrafficking: Bool {
-        sentences.contains { $0.has(.trafficking) }
+        sentences.contains { $0.isAboutTrafficking }
     }
 
     /// The countries that a list before sentence `index` names: at least two joined by nothing but
@@ -121,6 +129,29 @@ struct SentenceReading {
 
     func has(_ cue: RelationWords.Cue) -> Bool { signs.contains { $0.sign == .cue(cue) } }
 
+    /// Whether the sentence speaks of trafficking or of a form of it.
+    var isAboutTrafficking: Bool { has(.trafficking) || !exploitation.isEmpty }
+
+    /// The country that the sentence places its matter in: the first it names that is nobody's
+    /// origin, by name, as an adjective of something not counted, through an organisation or a place.
+    var ownCountry: String? {
+        let heads = counts.compactMap(\.value.head)
+        let from = hits(.from)
+        let named = countries.filter { country in
+            guard country.value.kind != .demonym else {
+                return !heads.contains { $0.overlaps(country.span) }
+            }
+            return !from.contains {
+                (0...4).contains(country.span.lowerBound - $0.span.upperBound)
+            }
+        }.map { ($0.span, $0.value.iso3) }
+        let bodies = organisations.compactMap { organisation in
+            organisation.value.country.map { (organisation.span, $0) }
+        }
+        let located = places.map { ($0.span, $0.value.iso3) }
+        return (named + bodies + located).min { $0.0 < $1.0 }?.1
+    }
+
     func hits(_ cue: RelationWords.Cue) -> [SignHit] { signs.filter { $0.sign == .cue(cue) } }
 
     /// The codes of the signs that `code` picks, sorted, without repeats.
@@ -167,10 +198,11 @@ struct SentenceReading {
     ///
     /// A figure, a semicolon or a colon in between makes the way longer: a sign belongs to its own clause.
     func nearest(
-        to span: TextSpan, in discourse: Discourse, _ code: (Sign) -> String?
+        to span: TextSpan, outside excluded: TextSpan? = nil, in discourse: Discourse,
+        _ code: (Sign) -> String?
     ) -> (code: String, hit: SignHit, distance: Int)? {
         var best: (code: String, hit: SignHit, distance: Int)?
-        for hit in signs {
+        for hit in signs where !(excluded?.covers(hit.span) ?? false) {
             guard let code = code(hit.sign) else { continue }
             let distance = distance(from: span, to: hit.span, in: discourse)
             if distance < best?.distance ?? Int.max { best = (code, hit, distance) }

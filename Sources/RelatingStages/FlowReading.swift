@@ -26,7 +26,7 @@ struct FlowReading {
     /// The flows of a sentence: each verb of movement with the origins before it (demonyms, or
     /// countries after a word for "from") and the destinations after it (countries after "to" or "in").
     func flows(in sentence: SentenceReading) -> [Flow] {
-        guard sentence.has(.trafficking) || sentence.has(.movement) else { return [] }
+        guard sentence.isAboutTrafficking || sentence.has(.movement) else { return [] }
         var flows: [Flow] = []
         for verb in sentence.hits(.movement) {
             let origins = origins(of: verb, in: sentence)

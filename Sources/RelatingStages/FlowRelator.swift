@@ -41,7 +41,7 @@ package struct FlowRelator: Relator {
     private func stated(
         in sentence: SentenceReading, _ discourse: Discourse
     ) -> [Mention<Flow>] {
-        guard sentence.has(.trafficking) || !sentence.exploitation.isEmpty else { return [] }
+        guard sentence.isAboutTrafficking || !sentence.exploitation.isEmpty else { return [] }
         return FlowReading(discourse).flows(in: sentence).map { reading in
             var flow = Flow(
                 origin: reading.origin, destination: reading.destination, confidence: 0.7)

@@ -30,6 +30,7 @@ struct ObservationBuilder {
             return titles.0 == titles.1 ? one < other : !titles.0
         }
         for index in order { read(index) }
+        settleAdults()
         markRepeats()
         let sorted = drafts.indices.sorted { drafts[$0].span < drafts[$1].span }
         var place: [Int: Int] = [:]
@@ -76,6 +77,20 @@ struct ObservationBuilder {
             let draft = drafts[index]
             return draft.observation.statistic == "COUNT" && draft.sentence <= sentence
                 && sentence - draft.sentence <= reach && accepts(draft)
+        }
+    }
+
+    /// "Women" says adult only where children are counted beside them; else it says the sex alone.
+    private mutating func settleAdults() {
+        for index in drafts.indices
+        where drafts[index].observation.ageGroup == "ADULT"
+            && drafts[index].observation.ageLow == nil
+        {
+            let areBesideChildren = drafts.contains { other in
+                other.parent == drafts[index].parent && other.observation.ageGroup == "CHILD"
+                    && abs(other.sentence - drafts[index].sentence) <= 1
+            }
+            if !areBesideChildren { drafts[index].observation.ageGroup = "_T" }
         }
     }
 

@@ -7,12 +7,12 @@ extension ObservationBuilder {
         of share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
     ) -> Draft? {
         if let change = change(share, in: sentence, at: index) { return change }
-        let whole = antecedent(before: index, within: 4) { draft in
+        let whole = antecedent(before: index, within: 6) { draft in
             draft.isWhole && draft.observation.unit == "PERSONS"
                 && ["VICTIM", "RESPONDENT", "VICTIM_PRESUMED", "VICTIM_CONFIRMED"].contains(
                     draft.observation.populationRole)
         }
-        let saysVictims = sentence.has(.trafficking)
+        let saysVictims = sentence.isAboutTrafficking
         guard whole != nil || saysVictims else { return nil }
         var observation = Observation(
             indicator: "VIC_SHARE", figure: share.value.figure, unit: "PCT",
@@ -98,9 +98,16 @@ extension ObservationBuilder {
     ) -> Draft? {
         let statistics: [AgeReading.Statistic] = [.mean, .median, .range]
         guard statistics.contains(age.value.statistic) else { return nil }
-        let isBesideCount = sentence.counts.contains { count in
-            let end = count.value.head?.upperBound ?? count.span.upperBound
-            return (0...24).contains(age.span.lowerBound - end)
+        // Beside a part, a range of ages says which part it is; beside a whole it is a figure of its own.
+        let isBesideCount = drafts.contains { draft in
+            !draft.isWhole && draft.sentence == index
+                && (0...24).contains(age.span.lowerBound - draft.span.upperBound)
+        }
+        let isPenalty = sentence.nearest(to: age.span, in: discourse) { sign in
+            sign == .cue(.penalty) || sign == .cue(.sentence) ? "" : nil
+        }
+        if age.value.statistic == .range, let isPenalty, isPenalty.distance < 40 {
+            return penalty(age, in: sentence, at: index)
         }
         let isBesideShare = sentence.figures.contains { figure in
             if case .share = figure { true } else { false }
@@ -110,7 +117,7 @@ extension ObservationBuilder {
             draft.isWhole && draft.observation.unit == "PERSONS"
                 && draft.observation.indicator.hasPrefix("VIC_")
         }
-        guard whole != nil || sentence.has(.trafficking) else { return nil }
+        guard whole != nil || sentence.isAboutTrafficking else { return nil }
         let figure: Figure =
             age.value.value.map(Figure.exact)
             ?? .between(Double(age.value.low ?? 0), Double(age.value.high ?? 0))
@@ -119,6 +126,16 @@ extension ObservationBuilder {
             rule: ObservationRule.age.id, confidence: ObservationRule.age.confidence)
         observation.statistic = age.value.statistic.rawValue
         return Draft(observation: observation, span: age.span, parent: whole, sentence: index)
+    }
+
+    /// A range of years near words for a penalty, which reads like one of ages.
+    private func penalty(
+        _ age: Mention<AgeReading>, in sentence: SentenceReading, at index: Int
+    ) -> Draft? {
+        let years = RangeReading(
+            figure: .between(Double(age.value.low ?? 0), Double(age.value.high ?? 0)),
+            includesLow: true, includesHigh: true, form: .duration, unit: "YEARS")
+        return draft(of: Mention(age.span, years), in: sentence, at: index)
     }
 
     /// The years that a law threatens or a sentence gives.

@@ -42,17 +42,37 @@ struct SignTables: Sendable {
         guard let table = tables[language] else { return [] }
         var hits: [SignHit] = []
         for index in range {
-            // The longest phrase that says a thing wins over shorter ones that start with it.
-            guard let match = table.longestMatch(at: index, in: words, before: range.upperBound)
-            else { continue }
-            let span = TextSpan(
-                words[match.words.lowerBound]
-                    .span.lowerBound..<words[match.words.upperBound - 1].span.upperBound)
-            for sign in match.payloads {
-                hits.append(SignHit(sign: sign, words: match.words, span: span))
+            var found: [SignHit] = []
+            table.forEachMatch(at: index, in: words, before: range.upperBound) { match in
+                let span = TextSpan(
+                    words[match.words.lowerBound]
+                        .span.lowerBound..<words[match.words.upperBound - 1].span.upperBound)
+                for sign in match.payloads {
+                    // A longer phrase says better what a shorter one of its family would.
+                    found.removeAll { $0.sign.family == sign.family }
+                    found.append(SignHit(sign: sign, words: match.words, span: span))
+                }
             }
+            hits += found
         }
         return hits
+    }
+}
+
+extension Sign {
+    /// Signs of one family exclude each other at one place: the longest phrase counts.
+    fileprivate var family: String {
+        switch self {
+        case .victims: "victims"
+        case .perpetrators: "perpetrators"
+        case .cases: "cases"
+        case .others: "others"
+        case .exploitation: "exploitation"
+        case .meansOfControl: "means"
+        case .tier: "tier"
+        case .role: "role"
+        case .cue(let cue): cue.rawValue
+        }
     }
 }
 
