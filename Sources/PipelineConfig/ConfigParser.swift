@@ -185,7 +185,10 @@ extension ConfigParser {
             let place = Place(mark)
             let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : []
             let blank = line.prefix { $0 == " " || $0 == "\t" }
-            let advice = blank.contains("\t") ? "; indent with spaces, not tabs" : ""
+            var advice = blank.contains("\t") ? "; indent with spaces, not tabs" : ""
+            if String(String.UnicodeScalarView(line)).contains("${") {
+                advice += "; inside { } and [ ], put ${env:NAME} in quotes"
+            }
             return ("not YAML: \(problem)\(advice)", place)
         case .reader(let problem, _, let value, _):
             let index = lines.firstIndex { line in line.contains { Int32($0.value) == value } }

@@ -285,6 +285,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             "3:25: the environment variable “THERE” is not set: set it before the run, or write "
                 + "the value here"),
         .beside(
+            "output: { folder: ${env:HERE} }",
+            "2:20: not YAML: did not find expected ',' or '}'; inside { } and [ ], put ${env:NAME} "
+                + "in quotes"),
+        .beside(
             "name: ${HOME}",
             "2:7: “${HOME}” is not understood: write ${env:NAME} for a variable, or $${ for “${” "
                 + "itself"),
