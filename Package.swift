@@ -130,7 +130,10 @@ let package = Package(
             dependencies: ["DocumentModel", "Lexicons", "StageCatalog", "StageKit", "StageTesting"]),
         .testTarget(
             name: "quipuTests",
-            dependencies: ["DocumentModel", "PipelineConfig", "StageKit", "quipu"]),
+            dependencies: [
+                "DocumentModel", "PipelineConfig", "StageKit", "quipu",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
     ]
 )
 

@@ -39,15 +39,21 @@ struct StageList {
         var order = StageOrder(
             catalog: manifests, names: uses.map { StageName(rawValue: $0.name) })
         var kinds: Set<StageKind> = []
+        // A stage that is not known may be of any kind.
+        var isComplete = uses.count == items.count
         var stages: [any Stage] = []
         for use in uses {
-            guard let match = self.entry(for: use, &reading) else { continue }
+            guard let match = self.entry(for: use, &reading) else {
+                isComplete = false
+                continue
+            }
             order.place(
                 match.entry.manifest, at: use.place, isGuessed: !match.isExact, &reading)
             kinds.insert(match.entry.manifest.kind)
             if match.isExact, let stage = stage(match.entry, use, &reading) { stages.append(stage) }
         }
-        for kind in [StageKind.reader, .extractor, .emitter] where !kinds.contains(kind) {
+        for kind in [StageKind.reader, .extractor, .emitter]
+        where isComplete && !kinds.contains(kind) {
             let example = manifests.first { $0.kind == kind }.map { ", such as “\($0.name)”" } ?? ""
             reading.report(
                 "the list has no \(kind): a pipeline needs one\(example)", at: entry.place)

@@ -1,5 +1,5 @@
 /// What to say of a name that is not known: the nearest one that is, else where to find them.
-func unknown(
+package func unknown(
     _ what: String, _ name: String, among known: [String], otherwise advice: String? = nil
 ) -> String {
     let opening = "unknown \(what) \(quoted(name))"
@@ -11,7 +11,7 @@ func unknown(
 }
 
 /// The known name that `name` is most likely meant to be; nil where none is near.
-func nearest(to name: String, among known: [String]) -> String? {
+package func nearest(to name: String, among known: [String]) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(100))
     let limit = max(1, wanted.count / 3)
     let distances = known.map { candidate in
@@ -49,14 +49,14 @@ func editDistance<Element: Equatable>(_ first: [Element], _ second: [Element]) -
 }
 
 /// “a”, “b” and “c”.
-func listed(_ names: [String], _ conjunction: String = "and") -> String {
+package func listed(_ names: [String], _ conjunction: String = "and") -> String {
     guard let last = names.last else { return "" }
     let first = names.dropLast().map(quoted).joined(separator: ", ")
     return first.isEmpty ? quoted(last) : "\(first) \(conjunction) \(quoted(last))"
 }
 
 /// A text from the file in quotes, on one line and not too long for a message.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
     let line = String(
         text.unicodeScalars.prefix(60).map {
             $0.properties.generalCategory == .control ? " " : Character($0)

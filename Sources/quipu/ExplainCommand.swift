@@ -10,11 +10,12 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Take one page through every stage and show what each changed or found.",
         discussion: """
-            quipu explain Pipelines/regional-statistics.yaml Corpus/pages/page.html
-            quipu explain Pipelines/regional-statistics.yaml page.html --stage tag-counts
-
             Every line opens with the range of bytes in the page as fetched, end exclusive. Mail \
             addresses, telephone numbers and contact blocks are never shown.
+
+            EXAMPLES:
+              quipu explain Pipelines/regional-statistics.yaml pages/page.html
+              quipu explain Pipelines/regional-statistics.yaml page.html --stage tag-counts
             """)
 
     @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
@@ -44,28 +45,21 @@ struct ExplainCommand: ParsableCommand {
             }
             page = try pipeline.reader.page(at: location)
         } catch let error as RunError {
-            Console.note("quipu: \(error)")
-            throw ExitCode(error, signal: cancellation.requestedSignal)
+            throw CommandFailure(error, signal: cancellation.requestedSignal)
         } catch {
-            Console.note("quipu: “\(self.page)”: \(error)")
-            throw ExitCode.noInput
+            throw CommandFailure(.noInput, "“\(self.page)”: \(error)")
         }
         let processor = DocumentProcessor(pipeline, toolVersion: pipelineFile.toolVersion)
         // All steps first: what is personal shows only when the last has been taken.
         var steps: [DocumentProcessor.Step] = []
         let record = processor.record(of: page) { steps.append($0) }
         let explanation = Explanation(page, record, limit: limit)
-        do {
-            try Console.print(explanation.heading)
-            for step in steps where stage.isEmpty || stage.contains(step.stage.rawValue) {
-                try Console.print(explanation.text(of: step))
-            }
-            if stage.isEmpty { try Console.print(explanation.closing) }
-        } catch {
-            Console.note("quipu: \(error)")
-            throw ExitCode.inputOutput
+        try Console.print(explanation.heading)
+        for step in steps where stage.isEmpty || stage.contains(step.stage.rawValue) {
+            try Console.print(explanation.text(of: step))
         }
-        if record.setAside != nil { throw ExitCode.setAside }
+        if stage.isEmpty { try Console.print(explanation.closing) }
+        if record.setAside != nil { throw CommandFailure(.documentsSetAside, "") }
     }
 }
 

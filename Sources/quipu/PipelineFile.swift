@@ -1,5 +1,4 @@
-import ArgumentParser
-import Foundation
+import DocumentModel
 import PipelineConfig
 import PipelineEngine
 import StageCatalog
@@ -10,25 +9,23 @@ struct PipelineFile {
     let pipeline: Pipeline
     let toolVersion: String
 
-    /// Says everything that is wrong on standard error.
-    ///
-    /// - Throws: the exit code.
-    init(_ path: String, _ overrides: PipelineOverrides) throws(ExitCode) {
-        guard let yaml = try? String(contentsOfFile: path, encoding: .utf8) else {
-            Console.note("quipu: cannot read “\(path)”: name a pipeline file")
-            throw .badConfiguration
-        }
-        do {
-            let resources = try StageResources.bundled()
-            let loader = PipelineLoader(catalog: stageCatalog, resources: resources)
-            pipeline = try loader.load(yaml, file: path, overrides: overrides)
-            toolVersion = "\(quipuVersion)+\(ruleSetHash(of: resources))"
-        } catch let error as InvalidPipeline {
-            Console.note(error.description)
-            throw .badConfiguration
-        } catch {
-            Console.note("quipu: \(error)")
-            throw .badConfiguration
-        }
+    /// - Throws: ``CommandFailure`` where the file cannot be read, ``InvalidPipeline`` where it is
+    ///   wrong.
+    init(_ path: String, _ overrides: PipelineOverrides = PipelineOverrides()) throws {
+        try self.init(SourceFile(path: path), overrides, resources: .bundled())
+    }
+
+    init(
+        _ file: SourceFile, _ overrides: PipelineOverrides = PipelineOverrides(),
+        resources: StageResources
+    ) throws {
+        let loader = PipelineLoader(catalog: stageCatalog, resources: resources)
+        pipeline = try loader.load(try file.text(), file: file.path, overrides: overrides)
+        toolVersion = "\(Quipu.version)+\(ruleSetHash(of: resources))"
+    }
+
+    /// The rows of a page.
+    func rows(for page: Page) throws(StageError) -> DocumentRows {
+        try DocumentProcessor(pipeline, toolVersion: toolVersion).rows(for: page)
     }
 }

@@ -10,11 +10,12 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run a pipeline: read its pages and write its datasets.",
         discussion: """
-            quipu run Pipelines/regional-statistics.yaml
-            quipu run Pipelines/regional-statistics.yaml --input pages --output datasets
-
             Pages that cannot be read or handled are set aside: each has a row in “documents” and a \
             warning that says why. The datasets appear when the run has ended, whole or not at all.
+
+            EXAMPLES:
+              quipu run Pipelines/regional-statistics.yaml
+              quipu run Pipelines/regional-statistics.yaml --input pages --output datasets
 
             Exit codes: 0 all pages, 3 some set aside, 66 no input, 73 the output cannot be created, \
             74 reading or writing failed, 78 the pipeline is wrong, 130 and 143 stopped.
@@ -62,8 +63,7 @@ struct RunCommand: ParsableCommand {
             summary = try engine.run(cancellation: cancellation) { report.show($0) }
         } catch {
             report.clear()
-            Console.note("quipu: \(error)")
-            throw ExitCode(error, signal: cancellation.requestedSignal)
+            throw CommandFailure(error, signal: cancellation.requestedSignal)
         }
         report.clear()
         for page in summary.setAsidePages {
@@ -73,15 +73,8 @@ struct RunCommand: ParsableCommand {
         if unlisted > 0 {
             Console.note("quipu: and \(unlisted) more, as “warnings” lists them")
         }
-        if !quiet {
-            do throws(ConsoleError) {
-                try Console.print(summary.text)
-            } catch {
-                Console.note("quipu: \(error)")
-                throw ExitCode.inputOutput
-            }
-        }
-        if summary.setAsideCount > 0 { throw ExitCode.setAside }
+        if !quiet { try Console.print(summary.text) }
+        if summary.setAsideCount > 0 { throw CommandFailure(.documentsSetAside, "") }
     }
 }
 

@@ -28,7 +28,7 @@ import Testing
         "Rules:\n\n- `sum-of-pair`: Two tens side by side.",
         "`quipu run --input` fills `box`.",
         "| `folder` | `output` | a text |",
-        "| `timeoutSeconds` | `30.0` | a number, 0.1–3600 |",
+        "| `timeoutSeconds` | `30` | a number, 0.1–3600 |",
         "## figures\n\nOne figure a row.\n\nKey: `figure_id`.",
         "| `figure_id` | string | no |  | `#meta+id` | Its key. |",
         "| `doc_id` | string | no | key of `documents` |  |  |",
