@@ -79,6 +79,11 @@ public struct Document: Sendable {
     /// The zone that `span` starts in: a contact block's, the extractor's, or the body's.
     public func zone(of span: TextSpan) -> Zone {
         if self[.contacts].contains(where: { $0.span.overlaps(span) }) { return .contact }
+        return block(of: span)
+    }
+
+    /// The zone that `span` starts in, whatever contact blocks have been found.
+    func block(of span: TextSpan) -> Zone {
         var low = 0
         var high = zones.count
         while low < high {

@@ -94,7 +94,7 @@ final class OutputFolder {
         guard replaces else {
             throw RunError(
                 .cannotCreateOutput,
-                "“\(path)” is there already: name another output, or allow to replace it")
+                "“\(path)” is there already: name another output, or ask to replace it (--replace)")
         }
         guard let files = OutputFolder.datasetFiles(in: path) else {
             throw RunError(

@@ -127,14 +127,27 @@ struct Explanation {
 
     /// `bytes` on one line, without what may be a mail address or telephone number.
     private func masked(_ bytes: [UInt8], masksDigits: Bool = false) -> String {
-        let words = bytes.split { $0 <= 0x20 }.map { word -> String in
-            let text = String(decoding: word, as: UTF8.self)
-            let marks = ["@", "%40", "&#64;", "&#x40;", "&commat;", "mailto"]
-            let isAddress = marks.contains { text.lowercased().contains($0) }
-            return isAddress ? "▒▒▒" : text
+        var line = ""
+        var word: [UInt8] = []
+        for byte in bytes + [0x20] {
+            guard byte <= 0x20 else {
+                word.append(byte)
+                continue
+            }
+            line += maskedWord(String(decoding: word, as: UTF8.self))
+            word.removeAll(keepingCapacity: true)
+            line += Self.visible[byte] ?? " "
         }
-        let line = words.joined(separator: " ")
-        return masksDigits && line.utf8.count(where: { (48...57).contains($0) }) > 6
-            ? String(line.map { $0.isNumber ? "▒" : $0 }) : line
+        line.removeLast()
+        let hidesDigits = masksDigits && line.count(where: \.isNumber) > 6
+        return hidesDigits ? String(line.map { $0.isNumber ? "▒" : $0 }) : line
+    }
+
+    private static let visible: [UInt8: String] = [0x09: "\\t", 0x0A: "\\n", 0x0D: "\\r"]
+
+    private func maskedWord(_ word: String) -> String {
+        let marks = ["@", "%40", "&#64;", "&#x40;", "&commat;", "mailto"]
+        let lowered = word.lowercased()
+        return marks.contains { lowered.contains($0) } ? "▒▒▒" : word
     }
 }

@@ -4,21 +4,19 @@ import PipelineEngine
 struct ProgressReport {
     private let isTerminal: Bool
     private let isQuiet: Bool
-    private var lastSeconds = -1.0
+    private let pause: Double
+    private var nextSeconds: Double
 
     init(isQuiet: Bool) {
         self.isQuiet = isQuiet
         isTerminal = Console.isTerminal
+        pause = isTerminal ? 0.1 : 10
+        nextSeconds = pause
     }
 
     mutating func show(_ progress: RunProgress) {
-        guard !isQuiet else { return }
-        let isDone = progress.documentCount == progress.total
-        let pause = isTerminal ? 0.1 : 10
-        guard progress.seconds - lastSeconds >= pause || (isDone && isTerminal) else { return }
-        // The first line elsewhere comes after the first pause: a short run needs none.
-        defer { lastSeconds = progress.seconds }
-        guard isTerminal || lastSeconds >= 0 else { return }
+        guard !isQuiet, progress.seconds >= nextSeconds else { return }
+        nextSeconds = progress.seconds + pause
         Console.note(
             isTerminal ? "\r\u{1B}[K" + line(progress) : "quipu: " + line(progress),
             terminator: isTerminal ? "" : "\n")

@@ -89,12 +89,15 @@ struct DocumentView {
     let document: Document
     /// Mail addresses and telephone numbers: sorted, without overlap.
     let personal: [TextSpan]
+    /// Contact blocks: sorted, without overlap.
+    private let contacts: [TextSpan]
     let observationKeys: [String]
 
     init(_ record: DocumentRecord, _ document: Document) {
         self.record = record
         self.document = document
         personal = document[.addresses].filter { $0.value != .web }.map(\.span)
+        contacts = document[.contacts].map(\.span)
         observationKeys = record.keys("o", count: document[.observations].count)
     }
 
@@ -115,29 +118,36 @@ struct DocumentView {
     func source(of span: TextSpan) -> SourceSpan { document.offsets.source(of: span) }
 
     /// Whether `span` shares a byte with a mail address or telephone number.
-    func isPersonal(_ span: TextSpan) -> Bool { firstPersonal(overlapping: span) != nil }
+    func isPersonal(_ span: TextSpan) -> Bool { personal.first(overlapping: span) != nil }
+
+    /// The zone that `span` starts in: a contact block's, the extractor's, or the body's.
+    func zone(of span: TextSpan) -> Zone {
+        contacts.first(overlapping: span) == nil ? document.block(of: span) : .contact
+    }
 
     /// The text of `span` on one line, `limit` characters at most, up to the first mail address or
     /// telephone number; nil where nothing is left.
     func surface(of span: TextSpan, limit: Int) -> String? {
-        let end = firstPersonal(overlapping: span)?.lowerBound ?? span.upperBound
+        let end = personal.first(overlapping: span)?.lowerBound ?? span.upperBound
         guard span.lowerBound < end else { return nil }
         return oneLine(document.text[span.lowerBound..<end], limit: limit)
     }
+}
 
-    private func firstPersonal(overlapping span: TextSpan) -> TextSpan? {
+extension [TextSpan] {
+    /// The first of these spans, sorted and without overlap, that shares a byte with `span`.
+    func first(overlapping span: TextSpan) -> TextSpan? {
         var low = 0
-        var high = personal.count
+        var high = count
         while low < high {
             let middle = (low + high) / 2
-            if personal[middle].upperBound <= span.lowerBound {
+            if self[middle].upperBound <= span.lowerBound {
                 low = middle + 1
             } else {
                 high = middle
             }
         }
-        guard low < personal.count, personal[low].overlaps(span) else { return nil }
-        return personal[low]
+        return low < count && self[low].overlaps(span) ? self[low] : nil
     }
 }
 
@@ -156,6 +166,10 @@ extension Document {
 /// `text` with its white space and control characters collapsed to single blanks and none at its
 /// ends, cut on a character boundary; nil where nothing is left.
 func oneLine(_ text: some Collection<UInt8>, limit: Int) -> String? {
+    // Most surfaces are plain words.
+    if text.count <= limit, text.allSatisfy({ 0x21...0x7E ~= $0 }) {
+        return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+    }
     var scalars = String.UnicodeScalarView()
     var count = 0
     var needsBlank = false

@@ -42,7 +42,7 @@ public enum MentionsTable {
         // Digits of a telephone number or an address must not come back as figures.
         drafts.removeAll { draft in
             draft.isFigure
-                && (view.isPersonal(draft.span) || view.document.zone(of: draft.span) == .contact)
+                && (view.isPersonal(draft.span) || view.zone(of: draft.span) == .contact)
         }
         drafts += addresses(view)
         drafts.sort { $0.order < $1.order }
@@ -58,7 +58,7 @@ public enum MentionsTable {
             .text(key), .text(view.record.documentID), .text(draft.type),
             .integer(source.lowerBound), .integer(source.upperBound),
             isSilent ? .null : Cell(view.surface(of: draft.span, limit: surfaceLimit)),
-            Cell(draft.kind), .text(view.document.zone(of: draft.span).code), Cell(draft.code),
+            Cell(draft.kind), .text(view.zone(of: draft.span).code), Cell(draft.code),
             Cell(draft.value), Cell(draft.low), Cell(draft.high), Cell(draft.qualifier?.rawValue),
             Cell(draft.unit), .text(view.record.rules[layer]?.rawValue ?? draft.layer),
             .number(1),
