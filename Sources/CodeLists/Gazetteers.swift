@@ -29,6 +29,8 @@ package struct Place: Sendable {
     package let names: FormsByLanguage
     /// Whether a form without its accents is another word.
     package let requiresAccents: Bool
+    /// Whether only the forms in ``names`` are found, since the bare name is any word: "East".
+    package let requiresDesignation: Bool
     /// Whether the bare name is also another place, a person or a word.
     package let isAmbiguous: Bool
     /// Whether this is the reading to take where nothing on the page decides.
@@ -113,6 +115,7 @@ extension CodeLists {
                 name: row["name"], iso3: row["iso3"], subdivision: row.optional("adm1"),
                 kind: row["kind"], names: row.forms("names_"),
                 requiresAccents: row.list("requires").contains("accent"),
+                requiresDesignation: row.list("requires").contains("designation"),
                 isAmbiguous: row.flag("ambiguous") ?? false,
                 isDefault: row.flag("default") ?? true)
         }

@@ -2,6 +2,8 @@
 public struct NameWords: Sendable, Codable {
     /// Words and marks that may stand inside a name without a capital: "of", "para".
     public let inside: [String]
+    /// Those of them that make a name longer: "San José de Ocoa".
+    public let genitives: [String]
     /// Those of them that may also join two names: "and".
     public let joining: [String]
     /// Words that open a sentence or a phrase and are no part of a name, also with a capital.

@@ -114,7 +114,7 @@ private struct ContactDescriber {
 
     private func place(in span: TextSpan) -> Place? {
         let countries = document[.countries].map(\.value.iso3)
-        let chooser = PlaceChooser(names, countries: countries)
+        let chooser = PlaceChooser(names, countries: countries, matches: geography)
         return geography.lazy.filter { $0.kind == .place && span.covers(text.span($0.words)) }
             .compactMap { chooser.place(among: $0.forms) }.first
     }

@@ -4,14 +4,14 @@ import TextAnalysis
 
 extension GeographyMatcher {
     /// The readings of the form in `range`, where the code list tells any.
-    func ambiguities(at range: Range<Int>) -> [AmbiguityRule] {
+    func ambiguities(at range: Range<Int>, inAnyLanguage: Bool = false) -> [AmbiguityRule] {
         var rules: [AmbiguityRule] = []
         names.ambiguities.forEachMatch(
             at: range.lowerBound, in: text.words, before: range.upperBound
         ) { match in
             if match.words == range { rules = match.payloads }
         }
-        return rules.filter { isUndetermined || $0.languages & language != 0 }
+        return rules.filter { isUndetermined || inAnyLanguage || $0.languages & language != 0 }
     }
 
     /// The country that `forms` stand for in `range`, nil where they stand for none here.
@@ -22,7 +22,7 @@ extension GeographyMatcher {
         among forms: [GeographyNames.Form], _ range: Range<Int>, _ rules: [AmbiguityRule]
     ) -> GeographyNames.Form? {
         guard let first = forms.first else { return nil }
-        if rules.isEmpty {
+        if rules.isEmpty || isWholeText(range) {
             let isShared = forms.contains { $0.row != first.row }
             return isShared ? forms.first { mentions($0.row, outside: range) } ?? first : first
         }

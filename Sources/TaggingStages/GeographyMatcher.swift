@@ -51,9 +51,20 @@ struct GeographyMatcher {
     func matches() -> [Match] {
         var matches: [Match] = []
         var index = 0
+        // Where a language was named: "in Spanish, Portuguese and French" names three.
+        var languageEnd = -2
         while index < text.words.count {
             if let match = match(at: index) {
-                matches.append(match)
+                let isListed =
+                    index == languageEnd
+                    || index == languageEnd + 1
+                        && (text.mark(languageEnd) == UInt8(ascii: ",")
+                            || rules.joining.contains(text.words[languageEnd].value.folded))
+                if match.kind == .demonym, isLanguage(match.words, isListed: isListed) {
+                    languageEnd = match.words.upperBound
+                } else {
+                    matches.append(match)
+                }
                 index = match.words.upperBound
             } else {
                 index += 1
@@ -81,12 +92,12 @@ struct GeographyMatcher {
         range.dropFirst().allSatisfy { text.follows($0) }
     }
 
-    /// Whether the name opens with an article in lower case that its bare form lacks.
+    /// Whether the name of a country opens with an article that its bare form lacks.
     private func isFoundWithoutArticle(
         _ form: GeographyNames.Form, _ range: Range<Int>
     ) -> Bool {
         let first = range.lowerBound
-        guard range.count > 1, text.shape(first) == .lower,
+        guard range.count > 1, form.isCountry,
             rules.articles.contains(text.words[first].value.folded)
         else { return false }
         var isFound = false
@@ -95,6 +106,7 @@ struct GeographyMatcher {
                 isFound
                 || match.words.upperBound == range.upperBound
                     && match.payloads.contains { $0.kind == form.kind && $0.row == form.row }
+                    && ambiguities(at: match.words).isEmpty
         }
         return isFound
     }
@@ -111,7 +123,8 @@ struct GeographyMatcher {
         let isOwn = form.languages & language != 0
         switch form.kind {
         case .abbreviation:
-            return isOwn && !(range.count == 1 && text.isAllCapitals(around: range.lowerBound))
+            return isOwn && !isPrice(range)
+                && !(range.count == 1 && text.isAllCapitals(around: range.lowerBound))
         case .demonym:
             if isUndetermined { return hasCapital(range) }
             return isOwn && (hasCapital(range) || !text.capitalisesAdjectives(language, names))
@@ -123,6 +136,11 @@ struct GeographyMatcher {
             return hasCapital(range) && startsWithCapital(range) && !isAcronym(range)
                 && (isOwn || isSafelyForeign(range))
         }
+    }
+
+    /// Whether a currency sign stands right after an abbreviation: "US$".
+    private func isPrice(_ range: Range<Int>) -> Bool {
+        text.touches(range.upperBound) && text.mark(range.upperBound) == UInt8(ascii: "$")
     }
 
     /// Whether a short word all in capitals among others that are not is an acronym.
@@ -144,10 +162,15 @@ struct GeographyMatcher {
     /// A name in another language than the text's: long enough to be no word of this one, and with
     /// a capital that is not a sentence's.
     private func isSafelyForeign(_ range: Range<Int>) -> Bool {
+        if isWholeText(range) { return true }
+        guard ambiguities(at: range, inAnyLanguage: true).isEmpty else { return false }
         if range.count > 1 { return true }
         return text.words[range.lowerBound].span.length >= 5
-            && (!text.startsSentence(range.lowerBound) || text.words.count <= range.count + 1)
+            && !text.startsSentence(range.lowerBound)
     }
+
+    /// Whether the text is nothing but the name, so that only its spelling counts.
+    func isWholeText(_ range: Range<Int>) -> Bool { text.words.count == range.count }
 
     // MARK: What it means
 
@@ -157,7 +180,7 @@ struct GeographyMatcher {
         let ambiguities = ambiguities(at: range)
         let countries = best.filter { $0.isCountry }
         if let country = country(among: countries, range, ambiguities) {
-            return isLanguage(country, range) ? nil : Match(words: range, forms: [country])
+            return Match(words: range, forms: [country])
         }
         if let region = best.first(where: { $0.kind == .region || $0.kind == .regionAdjective }) {
             return Match(words: range, forms: [region])
@@ -178,15 +201,18 @@ struct GeographyMatcher {
     /// Whether the name stands where a person's surname or forename stands.
     func isPerson(_ range: Range<Int>) -> Bool {
         let before = range.lowerBound - 1
-        if text.follows(range.lowerBound), isTellingName(before) { return true }
+        let shape = text.shape(range.lowerBound)
+        if text.follows(range.lowerBound), isTellingName(before, shape) { return true }
         let after = range.upperBound
-        return text.follows(after) && text.shape(after) == .capitalized && isTellingName(after)
+        return text.follows(after) && isTellingName(after, shape)
             && !isPreceded(by: rules.locatives, range.lowerBound)
     }
 
     /// Whether the word at `index` is a capitalised word that nothing but a name can be.
-    private func isTellingName(_ index: Int) -> Bool {
-        guard text.shape(index) == .capitalized, !text.startsSentence(index) else { return false }
+    private func isTellingName(_ index: Int, _ shape: Word.Shape? = .capitalized) -> Bool {
+        guard let shape, shape == .capitalized || shape == .upper, text.shape(index) == shape,
+            !text.startsSentence(index)
+        else { return false }
         let word = text.words[index].value.folded
         if rules.persons.contains(word) { return true }
         return !rules.openers.contains(word) && !rules.inside.contains(word)
@@ -199,14 +225,14 @@ struct GeographyMatcher {
     }
 
     /// Whether a demonym names a language: "in Spanish.", "habla portugués".
-    private func isLanguage(_ form: GeographyNames.Form, _ range: Range<Int>) -> Bool {
-        guard form.kind == .demonym, range.count == 1 else { return false }
+    private func isLanguage(_ range: Range<Int>, isListed: Bool) -> Bool {
+        guard range.count == 1 else { return false }
         if text.isLetters(range.upperBound),
             rules.languageNouns.contains(text.words[range.upperBound].value.folded)
         {
             return true
         }
-        guard isPreceded(by: rules.languageCues, range.lowerBound) else { return false }
+        guard isListed || isPreceded(by: rules.languageCues, range.lowerBound) else { return false }
         let next = range.upperBound
         return next >= text.words.count || !text.isLetters(next)
             || rules.joining.contains(text.words[next].value.folded)
@@ -236,10 +262,9 @@ struct GeographyMatcher {
             return isAmbiguous || !hasLocative
         }
         // "San José de Ocoa" that the table does not know is no San José.
-        return isAmbiguous && rules.inside.contains(text.words[next].value.folded)
-            && text.shape(next) == .lower && text.words[next].span.length <= 3
-            && text.follows(next + 1) && text.shape(next + 1) == .capitalized
-            && !rules.joining.contains(text.words[next].value.folded)
+        return isAmbiguous && rules.genitives.contains(text.words[next].value.folded)
+            && text.shape(next) == .lower && text.follows(next + 1)
+            && text.shape(next + 1) == .capitalized
             && names.table.longestMatch(at: next + 1, in: text.words) == nil
     }
 }

@@ -48,8 +48,10 @@ struct GeographyNames: Sendable {
         }
         for (row, place) in places.enumerated() {
             let letters = place.requiresAccents ? place.name.letters : nil
-            table.insert(
-                place.name, Form(kind: .place, row: row, languages: .max, letters: letters))
+            if !place.requiresDesignation {
+                table.insert(
+                    place.name, Form(kind: .place, row: row, languages: .max, letters: letters))
+            }
             insert(place.names, .place, row, isExact: place.requiresAccents)
         }
         for ambiguity in codeLists.ambiguousNames {

@@ -6,6 +6,7 @@ import TextAnalysis
 /// A language's words in and around names, ready to be looked up.
 struct NameRules: Sendable {
     private(set) var inside: Set<UInt64> = []
+    private(set) var genitives: Set<UInt64> = []
     private(set) var joining: Set<UInt64> = []
     private(set) var openers: Set<UInt64> = []
     private(set) var articles: Set<UInt64> = []
@@ -26,6 +27,7 @@ struct NameRules: Sendable {
             }
         }
         add(words.inside, to: &inside)
+        add(words.genitives, to: &genitives)
         add(words.joining, to: &joining)
         add(words.openers, to: &openers)
         add(words.articles, to: &articles)

@@ -10,15 +10,16 @@ struct OrganisationNames: Sendable {
         let row: Int
         /// The letters of an acronym as they must be written; nil for a name.
         let acronym: [UInt8]?
-        /// Whether the name has a word that may stand in lower case alone: then it needs a capital.
-        let isSingleWord: Bool
+        /// Whether the last word is given in lower case: "Policía peruana".
+        let endsLow: Bool
     }
 
     struct Head: Sendable {
         let type: String
         let position: OrganisationHead.Position
-        /// The language's code.
         let language: LanguageCode
+        /// Whether the list gives it in lower case: then a text may too.
+        let isWrittenLow: Bool
     }
 
     let organisations: [RegisteredOrganisation]
@@ -35,18 +36,21 @@ struct OrganisationNames: Sendable {
             names.append(organisation.name)
             var seen: Set<String> = []
             for name in names where seen.insert(name).inserted {
-                let isSingleWord = !name.utf8.contains(0x20)
-                table.insert(name, Form(row: row, acronym: nil, isSingleWord: isSingleWord))
+                let last = name.utf8.split(separator: 0x20).last?.first ?? 0
+                table.insert(
+                    name, Form(row: row, acronym: nil, endsLow: (0x61...0x7A).contains(last)))
             }
             for acronym in organisation.acronyms {
                 table.insert(
-                    acronym, Form(row: row, acronym: Array(acronym.utf8), isSingleWord: true))
+                    acronym, Form(row: row, acronym: Array(acronym.utf8), endsLow: false))
             }
         }
         for head in codeLists.organisationHeads {
             heads.insert(
                 head.word,
-                Head(type: head.type, position: head.position, language: head.language))
+                Head(
+                    type: head.type, position: head.position, language: head.language,
+                    isWrittenLow: head.word.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false))
         }
     }
 

@@ -79,9 +79,11 @@ struct OrganisationReader {
         guard range.dropFirst().allSatisfy({ text.follows($0) }) else { return false }
         if let acronym = form.acronym {
             return text.letters(range) == acronym.filter { $0 != 0x2E && $0 != 0x2F }
+                && !(range.count == 1 && text.isAllCapitals(around: range.lowerBound))
         }
-        if form.isSingleWord {
-            return range.allSatisfy { !text.isLetters($0) || text.isCapital($0) }
+        if range.count <= 2 {
+            return text.isCapital(range.lowerBound)
+                && (form.endsLow || text.isCapital(range.upperBound - 1))
         }
         return range.contains { text.isCapital($0) }
             && (text.isCapital(range.lowerBound) || text.isCapital(range.upperBound - 1)
@@ -121,7 +123,8 @@ struct OrganisationReader {
     ) -> Candidate? {
         let heads = match.payloads.filter { isAtHome($0, match.words) }
         let isCapital = text.isCapital(match.words.lowerBound)
-        let leading = heads.filter { $0.position == .start }
+        guard isCapital || heads.contains(where: \.isWrittenLow) else { return nil }
+        let leading = heads.filter { $0.position == .start && (isCapital || $0.isWrittenLow) }
         let closing = heads.filter { $0.position == .end }
         if isCapital, let head = closing.first, let start = start(before: match.words.lowerBound) {
             let end =
@@ -132,7 +135,7 @@ struct OrganisationReader {
                 first..<(end ?? match.words.upperBound), match.words, head.type)
         }
         guard let head = leading.first,
-            isCapital || (head.type == "GOV" && text.span(match.words).length >= 8),
+            isCapital || head.isWrittenLow,
             let end = end(
                 after: match.words.upperBound, needsLink: !closing.isEmpty || !isCapital)
         else { return nil }

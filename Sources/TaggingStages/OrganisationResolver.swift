@@ -27,7 +27,7 @@ struct OrganisationResolver {
         let codes = reader.geography.compactMap { match in
             match.isCountry ? geography.countries[match.forms[0].row].iso3 : nil
         }
-        chooser = PlaceChooser(geography, countries: codes)
+        chooser = PlaceChooser(geography, countries: codes, matches: reader.geography)
         let counts = codes.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         let most = counts.values.max() ?? 0
         commonest = codes.first { counts[$0] == most }
