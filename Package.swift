@@ -17,6 +17,10 @@ let package = Package(
             name: "CICU",
             cSettings: [.unsafeFlags(["-O2"])],
             linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+        .target(
+            name: "CLibXML2",
+            cSettings: [.unsafeFlags(["-O2", "-I/usr/include/libxml2"])],
+            linkerSettings: [.linkedLibrary("xml2")]),
 
         .target(
             name: "CNettle",
@@ -28,6 +32,8 @@ let package = Package(
 
         // SHA-256: what documents and files are known by.
         .target(name: "Digests", dependencies: ["CNettle"]),
+        // Trees of XML, and XPath over them; the yardstick for our own scanner.
+        .target(name: "XMLTrees", dependencies: ["CLibXML2", "DocumentModel"]),
 
         // Words, sentences, phrases: what all taggers stand on.
         .target(name: "TextAnalysis", dependencies: ["CICU", "DocumentModel"]),
@@ -97,6 +103,7 @@ let package = Package(
         .testTarget(
             name: "EmittingStagesTests",
             dependencies: ["CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "StageKit"]),
+        .testTarget(name: "XMLTreesTests", dependencies: ["XMLTrees"]),
         .testTarget(
             name: "MarkupStagesTests",
             dependencies: [

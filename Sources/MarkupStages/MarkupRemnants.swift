@@ -30,7 +30,8 @@ struct MarkupRemnants {
         var offset = syntax.range.lowerBound
         while offset < syntax.range.upperBound {
             if Self.triggers[Int(syntax.bytes[offset])] {
-                offset = Swift.max(offset + 1, floor, next(after: offset))
+                let following = next(after: offset)
+                offset = Swift.max(offset + 1, floor, following)
             } else {
                 offset += 1
             }
