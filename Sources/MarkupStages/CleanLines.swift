@@ -28,10 +28,10 @@ package struct CleanLines: Cleaner {
             leaves: "Los trabajadores eran trece. Dos eran menores."),
     ]
 
-    private let furniture: Furniture
+    private let furniture: FurniturePhrases
 
     package init(settings: NoSettings, resources: StageResources) {
-        furniture = Furniture(resources.lexicons)
+        furniture = FurniturePhrases(resources.lexicons)
     }
 
     package func cleaning(of document: Document) throws(StageError) -> Cleaning {

@@ -6,7 +6,7 @@ import DocumentModel
 /// above it is best. A single odd line decides nothing, and no template has to be known.
 struct HeadFurniture {
     let lines: TextLines
-    let furniture: Furniture
+    let furniture: FurniturePhrases
 
     /// Characters of prose after which no more navigation is looked for.
     private static let mostProse = 700

@@ -7,7 +7,7 @@ import DocumentModel
 /// none, unless how the lines end and begin says otherwise.
 struct LineJoining {
     let lines: TextLines
-    let furniture: Furniture
+    let furniture: FurniturePhrases
     /// The width lines were wrapped to, nil where they were not.
     let width: Int?
 
@@ -15,7 +15,7 @@ struct LineJoining {
     /// Lines wider than this are paragraphs, not wrapped lines.
     private static let widest = 120
 
-    init(_ lines: TextLines, _ furniture: Furniture) {
+    init(_ lines: TextLines, _ furniture: FurniturePhrases) {
         self.lines = lines
         self.furniture = furniture
         var pairs = 0

@@ -25,7 +25,7 @@ struct LineParts {
     /// The last paragraph, where it breaks off.
     private(set) var cutEnd: TextSpan?
 
-    private let furniture: Furniture
+    private let furniture: FurniturePhrases
     private let head: Int
     private let isPlain: Bool
 
@@ -34,7 +34,7 @@ struct LineParts {
     /// Lines at the foot of a page among which its rights are looked for.
     private static let footLines = 8
 
-    init(_ lines: TextLines, _ furniture: Furniture, head: Int, isPlain: Bool) {
+    init(_ lines: TextLines, _ furniture: FurniturePhrases, head: Int, isPlain: Bool) {
         self.lines = lines
         self.furniture = furniture
         self.head = head
