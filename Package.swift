@@ -67,6 +67,9 @@ let package = Package(
             name: "RelatingStages",
             dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
 
+        // A stage in another process, spoken to in JSON Lines.
+        .target(name: "ExternalStages", dependencies: ["DocumentModel", "StageKit"]),
+
         // The one list of every stage that ships.
         .target(
             name: "StageCatalog",
@@ -141,6 +144,9 @@ let package = Package(
                 "DocumentModel", "PipelineConfig", "StageKit", "quipu",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(
+            name: "ExternalStagesTests",
+            dependencies: ["CodeLists", "DocumentModel", "ExternalStages", "Lexicons", "StageKit"]),
     ]
 )
 

@@ -57,9 +57,14 @@ public struct Document: Sendable {
         layers.keys.sorted { $0.rawValue < $1.rawValue }
     }
 
+    /// The mentions of any layer, whatever they carry, in reading order.
+    public func contents(of layer: LayerName) -> [(span: TextSpan, value: any LayerValue)] {
+        (layers[layer] as? any SomeLayer)?.contents ?? []
+    }
+
     /// The mentions of any layer with their values as they describe themselves, in reading order.
     public func described(_ layer: LayerName) -> [(span: TextSpan, value: String)] {
-        (layers[layer] as? any DescribedLayer)?.described ?? []
+        contents(of: layer).map { ($0.span, String(describing: $0.value)) }
     }
 
     /// This document with one more layer.

@@ -45,13 +45,13 @@ struct Layer<Value: LayerValue>: Sendable {
     let mentions: [Mention<Value>]
 }
 
-/// A layer whose mentions can be printed by who does not know what they carry.
-protocol DescribedLayer {
-    var described: [(span: TextSpan, value: String)] { get }
+/// A layer whose mentions carry values of a type that the asker does not know.
+protocol SomeLayer {
+    var contents: [(span: TextSpan, value: any LayerValue)] { get }
 }
 
-extension Layer: DescribedLayer {
-    var described: [(span: TextSpan, value: String)] {
-        mentions.map { ($0.span, String(describing: $0.value)) }
+extension Layer: SomeLayer {
+    var contents: [(span: TextSpan, value: any LayerValue)] {
+        mentions.map { ($0.span, $0.value) }
     }
 }

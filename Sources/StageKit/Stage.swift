@@ -33,6 +33,10 @@ public protocol Stage: Sendable {
     /// The rules whose names stand in `rule_id`, for the reference.
     static var rules: [RuleDescription] { get }
 
+    /// What this stage says of itself: what its type says, but for a stage in another process,
+    /// which has a manifest of its own.
+    var manifest: StageManifest { get }
+
     /// - Throws: ``StageError`` where a resource that the settings call for is missing, or where
     ///   settings that are each in bounds do not go together.
     init(settings: Settings, resources: StageResources) throws(StageError)

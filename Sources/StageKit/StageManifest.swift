@@ -34,6 +34,8 @@ public struct StageManifest: Sendable, Codable {
 }
 
 extension Stage {
+    public var manifest: StageManifest { Self.manifest }
+
     public static var manifest: StageManifest {
         StageManifest(
             name: name, kind: kind, summary: summary, reads: reads, provides: providedLayers,
