@@ -54,7 +54,7 @@ extension DecodingError {
             "\(Self.place(context.codingPath)) is of the wrong type"
         case .dataCorrupted(let context):
             context.codingPath.isEmpty
-                ? "it is not JSON"
+                ? "it is not JSON, or has a number that does not fit"
                 : "\(Self.place(context.codingPath)): \(context.debugDescription)"
         @unknown default: "it cannot be read"
         }

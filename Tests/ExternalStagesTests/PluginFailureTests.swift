@@ -52,16 +52,16 @@ struct PluginFailureTests {
 
     @Test func whatHangsIsEndedWithItsChildren() throws {
         let plugin = try TestPlugin()
-        let stage = try plugin.stage(timeout: 1)
+        let stage = try plugin.stage(timeout: 2)
         let start = ContinuousClock.now
         let error = try #require(throws: StageError.self) {
             try stage.annotating(Document("hang on"))
         }
         #expect(ContinuousClock.now - start < .seconds(10))
         #expect(error.code == .limitExceeded)
-        #expect(error.message.contains("“tag-tests” took more than 1 s while reading a document"))
+        #expect(error.message.contains("“tag-tests” took more than 2 s while reading a document"))
         #expect(plugin.note("pids").count == 2)
-        #expect(plugin.note("pids").allSatisfy(isGone))
+        #expect(areGone(plugin.note("pids")))
         #expect(try stage.mentions(in: Document("a pearl")).count == 1)
     }
 
@@ -75,7 +75,7 @@ struct PluginFailureTests {
         ),
         (
             #"garbage {"id": 1, "mentions": [{"start": 0.5, "end": 2, "value": {}}]}"#,
-            "“mentions.1.start”"
+            "a number that does not fit"
         ),
         (#"garbage {"id": 7, "mentions": []}"#, "not the answer to what was asked"),
         (#"garbage {"id": 1}"#, "neither “mentions” nor “error”"),
@@ -147,7 +147,7 @@ struct PluginFailureTests {
     @Test func aPluginThatReadsNothingTimesOut() throws {
         let plugin = try TestPlugin("time.sleep(60) if '--manifest' not in sys.argv else None")
         let stage = try plugin.stage {
-            $0.startTimeout = .milliseconds(500)
+            $0.startTimeout = .seconds(3)
             $0.processes = 1
         }
         let error = try #require(throws: StageError.self) {

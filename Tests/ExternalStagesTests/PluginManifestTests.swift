@@ -19,7 +19,7 @@ struct PluginManifestTests {
                     {"name": "strict", "type": "boolean"}],
                  "examples": [{"text": "A ⟦pearl⟧.", "language": "es", "reads": ["PEARL"]}],
                  "rules": [{"id": "pearl", "summary": "Any pearl."}]}
-                """)
+                """, nil)
         let manifest = try plugin.entry().manifest
         #expect(manifest.name == "tag-tests" && manifest.kind == .relator)
         #expect(manifest.summary == "Relates pearls.")
@@ -40,7 +40,7 @@ struct PluginManifestTests {
     }
 
     @Test func needsLittle() throws {
-        let plugin = try TestPlugin(manifest: #"{"summary": "Tags.", "provides": "pearls"}"#)
+        let plugin = try TestPlugin(manifest: #"{"summary": "Tags.", "provides": "pearls"}"#, nil)
         let manifest = try plugin.entry().manifest
         #expect(manifest.name == "tag-tests" && manifest.kind == .tagger)
         #expect(manifest.reads.isEmpty && manifest.settings.isEmpty)
@@ -89,7 +89,7 @@ struct PluginManifestTests {
         ),
     ])
     func isRefusedWhereItIsWrong(manifest: String, complaint: String) throws {
-        let plugin = try TestPlugin(manifest: manifest)
+        let plugin = try TestPlugin(manifest: manifest, nil)
         let error = try #require(throws: StageError.self) {
             try plugin.entry(reserving: [LayerKey.ages.name])
         }

@@ -27,21 +27,28 @@ final class TestPlugin: Sendable {
 
     let folder: String
     private let lines = Mutex<[String]>([])
-    private let program: String
+    private let command: [String]
 
     /// - Parameters:
     ///   - manifest: What is printed with `--manifest`.
-    ///   - body: Python: a function `answer(text, request)`, which gives the mentions.
-    init(manifest: String = TestPlugin.manifest, _ body: String = TestPlugin.standard) throws {
+    ///   - body: Python: a function `answer(text, request)`, which gives the mentions. Without it
+    ///     the plugin has nothing but its manifest.
+    init(manifest: String = TestPlugin.manifest, _ body: String? = TestPlugin.standard) throws {
         folder =
             FileManager.default.temporaryDirectory
             .appending(path: "quipu-plugin-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        program = folder + "/plugin.py"
-        try (Self.opening + body + Self.loop).write(
-            toFile: program, atomically: true, encoding: .utf8)
-        try manifest.write(toFile: folder + "/manifest.json", atomically: true, encoding: .utf8)
+        let program = folder + "/plugin.py"
+        let printed = folder + "/manifest.json"
+        try manifest.write(toFile: printed, atomically: true, encoding: .utf8)
+        if let body {
+            command = ["python3", program, folder]
+            try (Self.opening + body + Self.loop).write(
+                toFile: program, atomically: true, encoding: .utf8)
+        } else {
+            command = ["sh", "-c", "cat \"$0\"", printed]
+        }
     }
 
     deinit {
@@ -65,7 +72,7 @@ final class TestPlugin: Sendable {
         limits.pause = .milliseconds(1)
         adjust(&limits)
         let declaration = ExternalStageDeclaration(
-            name: "tag-tests", command: ["python3", program, folder], timeoutSeconds: timeout)
+            name: "tag-tests", command: command, timeoutSeconds: timeout)
         return try externalEntry(for: declaration, within: limits, reserving: reserved) {
             [self] line in
             lines.withLock { $0.append(line) }
@@ -177,10 +184,15 @@ extension Document {
     }
 }
 
-/// Whether no such process runs: it may still wait to be reaped by whoever adopted it.
-func isGone(_ pid: String) -> Bool {
-    guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else {
-        return true
+/// Whether none of the processes runs, at once or shortly: one may still wait to be reaped by
+/// whoever adopted it.
+func areGone(_ pids: [String]) -> Bool {
+    let isGone = { (pid: String) in
+        guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else {
+            return true
+        }
+        return status.split(separator: " ").dropFirst(2).first == "Z"
     }
-    return status.split(separator: " ").dropFirst(2).first == "Z"
+    for _ in 0..<500 where !pids.allSatisfy(isGone) { usleep(10_000) }
+    return pids.allSatisfy(isGone)
 }
