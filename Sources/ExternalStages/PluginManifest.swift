@@ -65,7 +65,8 @@ extension PluginManifest {
             throw StageError(
                 .unavailable,
                 "“\(program.name)” fails when it is run with --manifest (\(ending))"
-                    + (process.lastLogLine.map { ": it says “\($0)”" } ?? ": mend the plugin"))
+                    + (process.lastLogLine.map { ": it says “\($0.excerpt)”" }
+                        ?? ": mend the plugin"))
         }
         do {
             self = try JSONDecoder().decode(PluginManifest.self, from: Data(printed))

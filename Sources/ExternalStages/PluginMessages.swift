@@ -47,6 +47,9 @@ struct PluginRequest: Encodable {
     func line() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // A number of some hundred digits overflows, and JSON has no word for that.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
         return [UInt8](try encoder.encode(self)) + [UInt8(ascii: "\n")]
     }
 }
@@ -153,7 +156,7 @@ extension PluginAnswer {
         error.map { error in
             StageError(
                 error.code.flatMap(StageError.Code.init) ?? .unavailable,
-                "“\(plugin)” says: \((error.message ?? "no reason").onOneLine)")
+                "“\(plugin)” says: \((error.message ?? "no reason").excerpt)")
         }
     }
 }
@@ -165,12 +168,16 @@ extension [UInt8] {
 }
 
 extension String {
-    /// The text without control characters, cut to what fits a message or a line of a log.
+    /// The text without control characters, which could make a terminal do things.
     var onOneLine: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.prefix(1_000).map {
-                    $0.properties.generalCategory == .control ? " " : $0
-                }))
+        let scalars = unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control ? " " : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// The text as one line that is short enough for a message.
+    var excerpt: String {
+        onOneLine.count > 300 ? onOneLine.prefix(300) + "…" : onOneLine
     }
 }

@@ -52,9 +52,10 @@ final class PluginProcess {
             }
             searched = unread.count
             guard unread.count <= limit else { throw .tooLong(limit: limit) }
-            guard let ready = wait(until: deadline, toWrite: sent < line.count) else {
-                throw .timedOut(timeout)
-            }
+            // A plugin that never stops talking is never waited for: the clock is asked as well.
+            guard let ready = wait(until: deadline, toWrite: sent < line.count),
+                ContinuousClock.now < deadline
+            else { throw .timedOut(timeout) }
             if ready.errors { drainErrors() }
             if ready.input, !write(line, from: &sent) { throw .ended(end()) }
             if ready.output, !readOutput() { throw .ended(end()) }
@@ -66,9 +67,9 @@ final class PluginProcess {
         let deadline = ContinuousClock.now + timeout
         while true {
             guard unread.count <= limit else { throw .tooLong(limit: limit) }
-            guard let ready = wait(until: deadline, toWrite: false) else {
-                throw .timedOut(timeout)
-            }
+            guard let ready = wait(until: deadline, toWrite: false),
+                ContinuousClock.now < deadline
+            else { throw .timedOut(timeout) }
             if ready.errors { drainErrors() }
             if ready.output, !readOutput() { return unread }
         }
@@ -169,8 +170,7 @@ extension PluginProcess {
         return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
     }
 
-    /// Passes on what is there of the log. At most so much at once that an endless log cannot hold
-    /// up the answer's deadline.
+    /// Passes on some of what is there of the log, so that an endless one cannot hold up a deadline.
     private func drainErrors() {
         guard errors >= 0 else { return }
         let count = read(errors, &chunk, chunk.count)

@@ -115,32 +115,32 @@ struct ExternalStageTests {
         #expect(error.message == "“tag-tests” says: “word” is nothing: give it another value")
     }
 
-    @Test func severalWorkersHaveAProcessEach() async throws {
+    @Test func severalWorkersHaveAProcessEach() throws {
         let plugin = try TestPlugin()
         let stage = try plugin.stage()
         // Each of the two waits, in the plugin, until the other is there.
-        let counts = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<2 {
-                group.addTask { try stage.mentions(in: Document("meet for a pearl")).count }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
+        let counts = try onThreads(2) { _ in
+            try stage.mentions(in: Document("meet for a pearl")).count
         }
         #expect(counts == [1, 1])
         #expect(Set(plugin.note("met")).count == 2)
     }
 
-    @Test func moreWorkersThanProcessesWaitForTheirTurn() async throws {
+    @Test func moreWorkersThanProcessesWaitForTheirTurn() throws {
         let plugin = try TestPlugin()
         let stage = try plugin.stage { $0.processes = 1 }
-        let counts = try await withThrowingTaskGroup(of: Int.self) { group in
-            for count in 0..<8 {
-                let text = String(repeating: "pearl ", count: count)
-                group.addTask { try stage.mentions(in: Document(text)).count }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
+        let counts = try onThreads(8) { count in
+            try stage.mentions(in: Document(String(repeating: "pearl ", count: count))).count
         }
-        #expect(counts.sorted() == Array(0..<8))
+        #expect(counts == Array(0..<8))
         #expect(plugin.note("starts").count == 1)
+    }
+
+    @Test func sendsNumbersThatJSONCannotHold() throws {
+        let age = AgeReading(value: .infinity, low: nil, high: nil, statistic: .mean)
+        let document = Document("echo").adding([Mention(TextSpan(0..<4), age)], to: .ages)
+        let answer = try TestPlugin().stage().mentions(in: document).first?.value.text
+        #expect(answer?.contains(#""value": "Infinity""#) == true)
     }
 
     @Test func endsItsProcessesWhenItGoes() throws {

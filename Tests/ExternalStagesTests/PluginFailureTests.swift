@@ -144,6 +144,36 @@ struct PluginFailureTests {
         #expect(Set(plugin.log) == ["tag-tests: busy"])
     }
 
+    @Test func aPluginThatNeverStopsTalkingTimesOut() throws {
+        let plugin = try TestPlugin(
+            """
+            def answer(text, request):
+                while True:
+                    sys.stdout.write("and ")
+                    sys.stdout.flush()
+            """)
+        let stage = try plugin.stage(timeout: 0.5)
+        let error = try #require(throws: StageError.self) {
+            try stage.annotating(Document("a pearl"))
+        }
+        #expect(error.code == .limitExceeded)
+    }
+
+    @Test func aPluginThatEndsBeforeItHasReadAllIsACrash() throws {
+        let plugin = try TestPlugin(
+            """
+            if "--manifest" not in sys.argv:
+                sys.stdin.buffer.readline()
+                say('{"id": 0}')
+                os._exit(4)
+            """)
+        let text = String(repeating: "x", count: 1_000_000)
+        let error = try #require(throws: StageError.self) {
+            try plugin.stage().annotating(Document(text))
+        }
+        #expect(error.code == .unavailable && error.message.contains("exit status 4"))
+    }
+
     @Test func aPluginThatReadsNothingTimesOut() throws {
         let plugin = try TestPlugin("time.sleep(60) if '--manifest' not in sys.argv else None")
         let stage = try plugin.stage {

@@ -1,4 +1,5 @@
 import CodeLists
+import Dispatch
 import DocumentModel
 @testable import ExternalStages
 import Foundation
@@ -43,7 +44,7 @@ final class TestPlugin: Sendable {
         let printed = folder + "/manifest.json"
         try manifest.write(toFile: printed, atomically: true, encoding: .utf8)
         if let body {
-            command = ["python3", program, folder]
+            command = ["python3", "-E", "-S", program, folder]
             try (Self.opening + body + Self.loop).write(
                 toFile: program, atomically: true, encoding: .utf8)
         } else {
@@ -193,6 +194,24 @@ func areGone(_ pids: [String]) -> Bool {
         }
         return status.split(separator: " ").dropFirst(2).first == "Z"
     }
-    for _ in 0..<500 where !pids.allSatisfy(isGone) { usleep(10_000) }
-    return pids.allSatisfy(isGone)
+    for _ in 0..<500 {
+        if pids.allSatisfy(isGone) { return true }
+        usleep(10_000)
+    }
+    return false
+}
+
+/// Calls `body` with 0, 1, … on as many threads at once, whatever the number of processors.
+func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Int) throws -> [Int] {
+    let results = Mutex<[Result<Int, any Error>]>([])
+    let isDone = DispatchSemaphore(value: 0)
+    for index in 0..<count {
+        Thread.detachNewThread {
+            let result = Result { try body(index) }
+            results.withLock { $0.append(result) }
+            isDone.signal()
+        }
+    }
+    for _ in 0..<count { isDone.wait() }
+    return try results.withLock(\.self).map { try $0.get() }.sorted()
 }
