@@ -94,7 +94,7 @@ final class TestPlugin: Sendable {
 
 extension TestPlugin {
     private static let opening = """
-        import json, os, subprocess, sys, time
+        import json, os, sys, time
 
         folder, settings = sys.argv[1], {}
 
@@ -116,6 +116,7 @@ extension TestPlugin {
                 print("no more pearls", file=sys.stderr, flush=True)
                 os._exit(3)
             if verb == "hang":
+                import subprocess
                 child = subprocess.Popen(["sleep", "60"])
                 note("pids", os.getpid())
                 note("pids", child.pid)
