@@ -35,6 +35,9 @@ let package = Package(
         // Trees of XML, and XPath over them; the yardstick for our own scanner.
         .target(name: "XMLTrees", dependencies: ["CLibXML2", "DocumentModel"]),
 
+        // Bytes into nodes, as browsers read them.
+        .target(name: "HTMLScanning", dependencies: ["DocumentModel"]),
+
         // Words, sentences, phrases: what all taggers stand on.
         .target(name: "TextAnalysis", dependencies: ["CICU", "DocumentModel"]),
 
@@ -59,7 +62,10 @@ let package = Package(
             dependencies: ["CodeLists", "Digests", "DocumentModel", "StageKit"]),
         .target(
             name: "MarkupStages",
-            dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
+            dependencies: [
+                "CodeLists", "DocumentModel", "HTMLScanning", "Lexicons", "StageKit",
+                "TextAnalysis",
+            ]),
         .target(
             name: "TaggingStages",
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
@@ -74,7 +80,8 @@ let package = Package(
         .target(
             name: "StageCatalog",
             dependencies: [
-                "EmittingStages", "MarkupStages", "ReadingStages", "RelatingStages", "StageKit", "TaggingStages",
+                "EmittingStages", "MarkupStages", "ReadingStages", "RelatingStages", "StageKit",
+                "TaggingStages",
             ]),
 
         // YAML in, a validated pipeline or a list of diagnostics out. Knows no stage.
@@ -103,35 +110,39 @@ let package = Package(
 
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
-        .testTarget(
-            name: "EmittingStagesTests",
-            dependencies: ["CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "StageKit"]),
+        .testTarget(name: "HTMLScanningTests", dependencies: ["HTMLScanning"]),
         .testTarget(name: "XMLTreesTests", dependencies: ["XMLTrees"]),
-        .testTarget(
-            name: "MarkupStagesTests",
-            dependencies: [
-                "CodeLists", "DocumentModel", "Lexicons", "MarkupStages", "StageKit",
-                "TextAnalysis",
-            ]),
-        .testTarget(
-            name: "PipelineEngineTests",
-            dependencies: [
-                "CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "PipelineEngine",
-                "ReadingStages", "StageKit",
-            ]),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
         .testTarget(
             name: "ReadingStagesTests",
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "ReadingStages", "StageKit"]),
+        .testTarget(
+            name: "MarkupStagesTests",
+            dependencies: [
+                "CodeLists", "DocumentModel", "HTMLScanning", "Lexicons", "MarkupStages",
+                "StageKit", "TextAnalysis",
+            ]),
         .testTarget(
             name: "TaggingStagesTests",
             dependencies: [
                 "CodeLists", "DocumentModel", "Lexicons", "StageKit", "TaggingStages",
                 "TextAnalysis",
             ]),
-        .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
+        .testTarget(
+            name: "EmittingStagesTests",
+            dependencies: ["CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "StageKit"]),
+        .testTarget(
+            name: "ExternalStagesTests",
+            dependencies: ["CodeLists", "DocumentModel", "ExternalStages", "Lexicons", "StageKit"]),
         .testTarget(
             name: "PipelineConfigTests",
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "PipelineConfig", "StageKit"]),
+        .testTarget(
+            name: "PipelineEngineTests",
+            dependencies: [
+                "CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "PipelineEngine",
+                "ReadingStages", "StageKit",
+            ]),
         .testTarget(
             name: "StageTestingTests",
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "StageTesting"]),
@@ -144,9 +155,6 @@ let package = Package(
                 "DocumentModel", "PipelineConfig", "StageKit", "quipu",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(
-            name: "ExternalStagesTests",
-            dependencies: ["CodeLists", "DocumentModel", "ExternalStages", "Lexicons", "StageKit"]),
     ]
 )
 

@@ -1,0 +1,193 @@
+/// An element name the parsing rules know; every other name is ``unknown``.
+package enum HTMLTag: UInt8, CaseIterable, Sendable {
+    case unknown
+    case a, abbr, acronym, address, annotationXML, applet, area, article, aside, audio
+    case b, base, basefont, bdi, bdo, bgsound, big, blink, blockquote, body, br, button
+    case canvas, caption, center, cite, code, col, colgroup, command
+    case data, datalist, dd, del, desc, details, dfn, dialog, dir, div, dl, dt
+    case em, embed, fieldset, figcaption, figure, font, footer, foreignObject, form, frame
+    case frameset, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html
+    case i, iframe, image, img, input, ins, kbd, keygen, label, legend, li, link, listing
+    case main, malignmark, map, mark, marquee, math, menu, menuitem, meta, meter, mglyph
+    case mi, mn, mo, ms, mtext, nav, nobr, noembed, noframes, noscript
+    case object, ol, optgroup, option, output, p, param, picture, plaintext, pre, progress
+    case q, rb, rp, rt, rtc, ruby, s, samp, script, search, section, select, slot, small
+    case source, span, strike, strong, style, sub, summary, sup, svg
+    case table, tbody, td, template, textarea, tfoot, th, thead, time, title, tr, track, tt
+    case u, ul, `var`, video, wbr, xmp
+
+    /// The name as it stands in a page, in lower case; empty for ``unknown``.
+    package var name: String {
+        switch self {
+        case .unknown: ""
+        case .annotationXML: "annotation-xml"
+        default: String(describing: self).lowercased()
+        }
+    }
+
+    /// What the parsing rules and the text rules need to know of an element.
+    package struct Traits: OptionSet, Sendable {
+        package let rawValue: UInt16
+        package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// "Special" in the standard's sense: no end tag of another element closes it.
+        static let special = Traits(rawValue: 1)
+        static let formatting = Traits(rawValue: 2)
+        /// Bounds the search for an open element.
+        static let scope = Traits(rawValue: 4)
+        static let impliedEnd = Traits(rawValue: 8)
+        static let thoroughImpliedEnd = Traits(rawValue: 16)
+        static let void = Traits(rawValue: 32)
+        /// Bounds the search in the "list item" sense.
+        static let listScope = Traits(rawValue: 64)
+        /// Its start tag ends foreign content.
+        static let breaksOut = Traits(rawValue: 128)
+        /// Its content is text up to its end tag.
+        static let rawText = Traits(rawValue: 256)
+        /// Begins and ends a line of its own when shown.
+        package static let block = Traits(rawValue: 512)
+        /// Its content is never shown.
+        package static let hidden = Traits(rawValue: 1024)
+    }
+
+    @inline(__always)
+    package var traits: Traits { Self.traitTable[Int(rawValue)] }
+
+    private static let traitTable: [Traits] = {
+        var table = [Traits](repeating: [], count: allCases.count)
+        func set(_ traits: Traits, _ tags: [HTMLTag]) {
+            for tag in tags { table[Int(tag.rawValue)].formUnion(traits) }
+        }
+        set(
+            .special,
+            [
+                .address, .applet, .area, .article, .aside, .base, .basefont, .bgsound,
+                .blockquote, .body, .br, .button, .caption, .center, .col, .colgroup, .dd, .details,
+                .dir, .div, .dl, .dt, .embed, .fieldset, .figcaption, .figure, .footer, .form,
+                .frame, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .head, .header, .hgroup, .hr,
+                .html, .iframe, .img, .input, .keygen, .li, .link, .listing, .main, .marquee,
+                .menu, .meta, .nav, .noembed, .noframes, .noscript, .object, .ol, .p, .param,
+                .plaintext, .pre, .script, .search, .section, .select, .source, .style, .summary,
+                .table, .tbody, .td, .template, .textarea, .tfoot, .th, .thead, .title, .tr,
+                .track, .ul, .wbr, .xmp,
+            ])
+        set(
+            .formatting,
+            [
+                .a, .b, .big, .code, .em, .font, .i, .nobr, .s, .small, .strike, .strong, .tt, .u,
+            ])
+        set(.scope, [.applet, .caption, .html, .table, .td, .th, .marquee, .object, .template])
+        set(.listScope, [.ol, .ul])
+        set(
+            [.impliedEnd, .thoroughImpliedEnd],
+            [
+                .dd, .dt, .li, .optgroup, .option, .p, .rb, .rp, .rt, .rtc,
+            ])
+        set(
+            .thoroughImpliedEnd,
+            [
+                .caption, .colgroup, .tbody, .td, .tfoot, .th, .thead, .tr,
+            ])
+        set(
+            .void,
+            [
+                .area, .base, .basefont, .bgsound, .br, .col, .embed, .frame, .hr, .img, .input,
+                .keygen, .link, .meta, .param, .source, .track, .wbr,
+            ])
+        set(
+            .breaksOut,
+            [
+                .b, .big, .blockquote, .body, .br, .center, .code, .dd, .div, .dl, .dt, .em, .embed,
+                .h1, .h2, .h3, .h4, .h5, .h6, .head, .hr, .i, .img, .li, .listing, .menu, .meta,
+                .nobr, .ol, .p, .pre, .ruby, .s, .small, .span, .strong, .strike, .sub, .sup,
+                .table, .tt, .u, .ul, .`var`,
+            ])
+        set(
+            .rawText,
+            [.iframe, .noembed, .noframes, .plaintext, .script, .style, .textarea, .title, .xmp])
+        set(
+            .block,
+            [
+                .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details,
+                .dialog, .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form,
+                .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend,
+                .li, .listing, .main, .menu, .nav, .ol, .optgroup, .option, .p, .plaintext, .pre,
+                .search, .section, .summary, .table, .tbody, .tfoot, .thead, .tr, .ul, .xmp,
+            ])
+        set(
+            .hidden,
+            [
+                .applet, .area, .audio, .base, .canvas, .command, .datalist, .embed, .head,
+                .iframe, .link, .meta, .noembed, .noframes, .noscript, .object, .param, .rp,
+                .script, .source, .style, .svg, .math, .template, .title, .track, .video,
+            ])
+        return table
+    }()
+}
+
+/// Finds the tag of a name in a page without making a string of it.
+struct TagTable: Sendable {
+    static let shared = TagTable()
+
+    private static let size = 1024
+    private var slots = [HTMLTag](repeating: .unknown, count: size)
+    private let names: [[UInt8]]
+
+    private init() {
+        names = HTMLTag.allCases.map { Array($0.name.utf8) }
+        for tag in HTMLTag.allCases.dropFirst() {
+            var slot = names[Int(tag.rawValue)].withUnsafeBufferPointer {
+                Self.hash($0, 0..<$0.count)
+            }
+            while slots[slot] != .unknown { slot = (slot + 1) & (Self.size - 1) }
+            slots[slot] = tag
+        }
+    }
+
+    /// The tag whose name stands in `range`, in any case.
+    @inline(__always)
+    func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> HTMLTag {
+        guard range.count <= 14 else { return .unknown }
+        var slot = Self.hash(bytes, range)
+        while true {
+            let tag = slots[slot]
+            if tag == .unknown { return .unknown }
+            let name = names[Int(tag.rawValue)]
+            if name.count == range.count, matches(name, bytes, range.lowerBound) { return tag }
+            slot = (slot + 1) & (Self.size - 1)
+        }
+    }
+
+    @inline(__always)
+    private func matches(
+        _ name: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+    ) -> Bool {
+        for index in name.indices where asciiLowered(bytes[start + index]) != name[index] {
+            return false
+        }
+        return true
+    }
+
+    @inline(__always)
+    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+        var hash: UInt32 = 0x811C_9DC5
+        for offset in range { hash = (hash ^ UInt32(asciiLowered(bytes[offset]))) &* 0x0100_0193 }
+        return Int((hash ^ hash >> 15) & UInt32(size - 1))
+    }
+}
+
+@inline(__always)
+package func asciiLowered(_ byte: UInt8) -> UInt8 {
+    byte &- 0x41 < 26 ? byte | 0x20 : byte
+}
+
+@inline(__always)
+package func isASCIILetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26
+}
+
+/// White space in the sense of the standard: tab, line feed, form feed, carriage return, space.
+@inline(__always)
+package func isHTMLSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
+}

@@ -1,0 +1,211 @@
+import DocumentModel
+import HTMLScanning
+
+/// Writes text block by block, with its zones and the way back to the decoded page.
+///
+/// White space in a block collapses to one space; blocks are parted by a line feed.
+struct BlockWriter {
+    private(set) var text: [UInt8] = []
+    private(set) var offsets = OffsetMap()
+    private(set) var zones: [Mention<Zone>] = []
+    /// Where the block being written began; nil between blocks.
+    private var blockStart: Int?
+    /// What parts the next character from the last one, and the bytes that say so.
+    private var pending: (byte: UInt8, source: Range<Int>)?
+    /// The end of the last bytes written, for what stands for no bytes.
+    private var lastSource = 0
+    private var zone = Zone.body
+    /// Bytes of the block that stand inside links.
+    private var linked = 0
+    /// White space of preformatted text that is written once more text follows.
+    private var held: [Range<Int>] = []
+
+    static let space = UInt8(ascii: " ")
+    static let lineFeed = UInt8(ascii: "\n")
+    static let tab = UInt8(ascii: "\t")
+
+    var isInBlock: Bool { blockStart != nil }
+
+    /// Ends the block being written; the next text opens one in `zone`.
+    mutating func breakBlock(_ zone: Zone) {
+        if let start = blockStart, text.count > start {
+            let isLink = linked * 20 >= (text.count - start) * 19
+            let finished = isLink && self.zone == .body ? .link : self.zone
+            zones.append(Mention(TextSpan(start..<text.count), finished))
+        }
+        blockStart = nil
+        pending = nil
+        linked = 0
+        held.removeAll(keepingCapacity: true)
+        self.zone = zone
+    }
+
+    /// Parts what follows from what was written before, inside a block: a line break or a cell
+    /// border. It overrides a space, and a line break overrides nothing.
+    mutating func part(with byte: UInt8, source: Range<Int>) {
+        guard isInBlock else { return }
+        if byte == Self.space, pending != nil { return }
+        if let pending, pending.byte == Self.tab, byte == Self.lineFeed { return }
+        pending = (byte, source)
+    }
+
+    /// Adds a cell border even where nothing stands before it, so that columns stay in place.
+    mutating func addTab(at source: Int) {
+        openBlock(at: source)
+        append([Self.tab], from: source..<source)
+        pending = nil
+    }
+
+    private mutating func openBlock(at source: Int) {
+        guard blockStart == nil else { return }
+        if !text.isEmpty { append([Self.lineFeed], from: lastSource..<lastSource) }
+        blockStart = text.count
+    }
+
+    private mutating func beforeText(at source: Int) {
+        openBlock(at: source)
+        if let parting = pending {
+            let isSame =
+                parting.source.count == 1 && parting.byte == Self.space
+                && parting.source.upperBound == source
+            if isSame {
+                // One space between two words, as it stands in the page.
+                text.append(parting.byte)
+                offsets.append(
+                    textLength: 1, from: parting.source, isVerbatim: isPlainSpace)
+            } else {
+                append([parting.byte], from: parting.source)
+            }
+            pending = nil
+        }
+    }
+
+    /// Whether the pending space is a space in the page too, not a line feed.
+    private var isPlainSpace = false
+
+    private mutating func append(_ bytes: [UInt8], from source: Range<Int>) {
+        text.append(contentsOf: bytes)
+        offsets.append(textLength: bytes.count, from: source, isVerbatim: false)
+        lastSource = max(lastSource, source.upperBound)
+    }
+
+    /// Adds the text in `range` of the page, collapsing white space.
+    mutating func add(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, hasReferences: Bool,
+        isInLink: Bool = false
+    ) {
+        let before = text.count
+        forEachPiece(of: bytes, in: range, hasReferences: hasReferences) { piece in
+            switch piece {
+            case .verbatim(let range): addVerbatim(bytes, range)
+            case .reference(let reference, let source):
+                let scalar = reference.first.value
+                if scalar < 0x21, scalar != 0, reference.second == nil {
+                    part(with: Self.space, source: source)
+                    isPlainSpace = false
+                } else {
+                    beforeText(at: source.lowerBound)
+                    append(reference.utf8, from: source)
+                }
+            }
+        }
+        if isInLink { linked += text.count - before }
+    }
+
+    private mutating func addVerbatim(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            if isHTMLSpace(bytes[offset]) {
+                let start = offset
+                while offset < range.upperBound, isHTMLSpace(bytes[offset]) { offset += 1 }
+                if isInBlock, pending == nil {
+                    pending = (Self.space, start..<offset)
+                    isPlainSpace = offset == start + 1 && bytes[start] == Self.space
+                }
+                continue
+            }
+            beforeText(at: offset)
+            let start = offset
+            // On to the next white space that is more than one space between words.
+            while offset < range.upperBound, !isHTMLSpace(bytes[offset]), bytes[offset] != 0 {
+                offset += 1
+                if offset + 1 < range.upperBound, bytes[offset] == Self.space,
+                    !isHTMLSpace(bytes[offset + 1])
+                {
+                    offset += 1
+                }
+            }
+            copy(bytes, start..<offset)
+            if offset < range.upperBound, bytes[offset] == 0 { offset += 1 }
+        }
+    }
+
+    /// Adds preformatted text: white space stays.
+    mutating func addPreformatted(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, hasReferences: Bool
+    ) {
+        forEachPiece(of: bytes, in: range, hasReferences: hasReferences) { piece in
+            switch piece {
+            case .verbatim(let range):
+                var start = range.lowerBound
+                if !isInBlock {
+                    while start < range.upperBound,
+                        bytes[start] == Self.lineFeed || bytes[start] == 0x0D
+                    {
+                        start += 1
+                    }
+                }
+                copyLines(bytes, start..<range.upperBound)
+            case .reference(let reference, let source):
+                beforeText(at: source.lowerBound)
+                append(reference.utf8, from: source)
+            }
+        }
+    }
+
+    /// Copies lines; a carriage return before a line feed is left out, one alone becomes one.
+    private mutating func copyLines(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        var start = range.lowerBound
+        var offset = start
+        while offset < range.upperBound {
+            let byte = bytes[offset]
+            guard byte == 0x0D || byte == 0 else {
+                offset += 1
+                continue
+            }
+            if start < offset {
+                beforeText(at: start)
+                copyHeld(bytes)
+                copy(bytes, start..<offset)
+            }
+            let isBeforeLineFeed =
+                offset + 1 < range.upperBound && bytes[offset + 1] == Self.lineFeed
+            if byte == 0x0D, !isBeforeLineFeed, isInBlock {
+                append([Self.lineFeed], from: offset..<(offset + 1))
+            }
+            offset += 1
+            start = offset
+        }
+        // White space at the end is held back until more text follows in the block.
+        var end = offset
+        while end > start, isHTMLSpace(bytes[end - 1]) { end -= 1 }
+        if start < end {
+            beforeText(at: start)
+            copyHeld(bytes)
+            copy(bytes, start..<end)
+        }
+        if end < offset, isInBlock { held.append(max(start, end)..<offset) }
+    }
+
+    private mutating func copyHeld(_ bytes: UnsafeBufferPointer<UInt8>) {
+        for range in held { copy(bytes, range) }
+        held.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+        offsets.append(textLength: range.count, from: range, isVerbatim: true)
+        lastSource = max(lastSource, range.upperBound)
+    }
+}

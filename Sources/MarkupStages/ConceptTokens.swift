@@ -1,0 +1,84 @@
+import CodeLists
+import HTMLScanning
+
+/// What the words in `class` and `id` attributes say a part of a page is.
+struct ConceptTokens: Sendable {
+    struct Concepts: OptionSet, Sendable {
+        let rawValue: UInt16
+        static let body = Concepts(rawValue: 1)
+        static let content = Concepts(rawValue: 2)
+        static let furniture = Concepts(rawValue: 4)
+        static let maybeFurniture = Concepts(rawValue: 8)
+        static let comments = Concepts(rawValue: 16)
+        static let hidden = Concepts(rawValue: 32)
+        static let maybeHidden = Concepts(rawValue: 64)
+        static let maybeBody = Concepts(rawValue: 128)
+        static let maybeComments = Concepts(rawValue: 256)
+    }
+
+    private var concepts: [UInt64: Concepts] = [:]
+
+    init(_ table: CodeTable) {
+        guard let token = table.index(of: "token"), let concept = table.index(of: "concept"),
+            let strength = table.index(of: "strength")
+        else { return }
+        for row in table.rows {
+            let decides = row[strength] == "2"
+            let value: Concepts =
+                switch row[concept] {
+                case "body": decides ? .body : .maybeBody
+                case "content": .content
+                case "furniture": decides ? .furniture : .maybeFurniture
+                case "comments": decides ? .comments : .maybeComments
+                case "hidden": decides ? .hidden : .maybeHidden
+                default: []
+                }
+            var hash = Self.seed
+            for byte in row[token].utf8 { hash = Self.mixed(hash, byte) }
+            concepts[hash, default: []].formUnion(value)
+        }
+    }
+
+    /// The concepts of an attribute's words, and of each two that follow each other.
+    func concepts(
+        of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>
+    ) -> Concepts {
+        var found: Concepts = []
+        var word = Self.seed
+        var pair = Self.seed
+        var hasWord = false
+        var previous: UInt8 = 0
+        func endWord() {
+            if let concept = concepts[word] { found.formUnion(concept) }
+            if pair != word, let concept = concepts[pair] { found.formUnion(concept) }
+        }
+        // An attribute of many kilobytes names nothing.
+        for offset in range.lowerBound..<min(range.upperBound, range.lowerBound + 512) {
+            let byte = bytes[offset]
+            let isLetter = isASCIILetter(byte)
+            let startsWord = isLetter && byte < 0x60 && previous >= 0x61 && previous <= 0x7A
+            if hasWord, !isLetter || startsWord {
+                endWord()
+                pair = word
+                word = Self.seed
+                hasWord = false
+            }
+            if isHTMLSpace(byte) { pair = Self.seed }
+            if isLetter {
+                word = Self.mixed(word, asciiLowered(byte))
+                pair = Self.mixed(pair, asciiLowered(byte))
+                hasWord = true
+            }
+            previous = byte
+        }
+        if hasWord { endWord() }
+        return found
+    }
+
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+}

@@ -1,0 +1,192 @@
+import HTMLScanning
+
+/// Finds the part of a page that holds its story or stories.
+struct ContentRoot {
+    typealias NodeID = HTMLTree.NodeID
+
+    /// The chosen parts, in document order, none inside another.
+    let roots: [NodeID]
+    /// Whether several stories stand side by side.
+    let isListing: Bool
+
+    init(_ metrics: inout PageMetrics, _ tree: borrowing HTMLTree) {
+        let body = tree.first(.body) ?? HTMLTree.document
+        let stories = Self.stories(metrics, tree)
+        isListing = stories.count >= 3
+        Self.score(&metrics, tree)
+        let best = Self.best(metrics, tree) ?? body
+        if let named = Self.named(metrics, tree, best) {
+            roots = [named]
+        } else if stories.count == 1, metrics[stories[0]].prose * 10 >= metrics[best].prose * 6 {
+            roots = [stories[0]]
+        } else {
+            roots = Self.joined(best, metrics, tree)
+        }
+    }
+
+    /// The top-level `article` elements that hold prose.
+    private static func stories(
+        _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> [NodeID] {
+        var found: [NodeID] = []
+        var current: NodeID? = HTMLTree.document
+        while let id = current {
+            let node = metrics[id]
+            if node.isDropped {
+                current = tree.following(id)
+            } else if tree[id].tag == .article, node.prose > 0 {
+                found.append(id)
+                current = tree.following(id)
+            } else {
+                current = tree.successor(id)
+            }
+        }
+        return found
+    }
+
+    /// The element whose class, id or `itemprop` says that it is the body of the story.
+    private static func named(
+        _ metrics: PageMetrics, _ tree: borrowing HTMLTree, _ best: NodeID
+    ) -> NodeID? {
+        var found: NodeID?
+        var foundStrength = 0
+        let needed = max(200, metrics[best].prose * 6 / 10)
+        for id in metrics.order where tree[id].kind == .element {
+            let node = metrics[id]
+            guard !node.isDropped, node.prose >= needed else { continue }
+            let strength =
+                isArticleBody(id, tree)
+                ? 3 : node.concepts.contains(.body) ? 2 : node.concepts.contains(.maybeBody) ? 1 : 0
+            guard strength > 0, strength >= foundStrength else { continue }
+            // A deeper one must hold nearly as much.
+            if let found, strength == foundStrength,
+                node.prose * 10 < metrics[found].prose * 9
+            {
+                continue
+            }
+            found = id
+            foundStrength = strength
+        }
+        return found
+    }
+
+    private static func isArticleBody(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        guard tree[id].attributeCount > 0, let value = tree.value("itemprop", of: id) else {
+            return false
+        }
+        return value.lowercased().split(separator: " ").contains("articlebody")
+    }
+
+    // MARK: Scoring
+
+    /// Gives the containers of paragraphs points for them: a point each, one for each comma, up to
+    /// three for length; the next containers up get a falling share.
+    private static func score(_ metrics: inout PageMetrics, _ tree: borrowing HTMLTree) {
+        for id in metrics.order {
+            let direct = metrics.direct[Int(id)]
+            guard direct.text >= 25, direct.link * 2 < direct.text, !metrics[id].isDropped,
+                !isInDropped(id, metrics, tree)
+            else { continue }
+            var points = 1 + Float(direct.commas) + min(Float(direct.text) / 80, 3)
+            if direct.text < 60 { points *= 0.5 }
+            var container = holdsBlocks(tree[id].tag) ? id : tree[id].parent
+            var level = 0
+            while container != HTMLTree.none, level < 5 {
+                let share: Float = level == 0 ? 1 : level == 1 ? 0.5 : 1 / Float(level * 3)
+                metrics.nodes[Int(container)].score += points * share
+                container = tree[container].parent
+                level += 1
+            }
+        }
+    }
+
+    private static func isInDropped(
+        _ id: NodeID, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        let parent = tree[id].parent
+        return parent != HTMLTree.none && metrics[parent].isDropped
+    }
+
+    private static func holdsBlocks(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .div, .section, .article, .main, .td, .th, .body, .center, .form, .fieldset: true
+        default: false
+        }
+    }
+
+    private static func weighted(_ node: PageMetrics.Node) -> Float {
+        var score = node.score * (1 - node.linkDensity)
+        if node.concepts.contains(.body) { score *= 1.5 }
+        if node.concepts.contains(.maybeFurniture), !node.concepts.contains(.content) {
+            score *= 0.7
+        }
+        return score
+    }
+
+    /// The container with most points, raised to one that holds most of the prose beside it.
+    private static func best(
+        _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> NodeID? {
+        var best: NodeID?
+        var bestScore: Float = 0
+        for id in metrics.order where !metrics[id].isDropped && metrics[id].score > 0 {
+            let score = weighted(metrics[id])
+            if score > bestScore {
+                bestScore = score
+                best = id
+            }
+        }
+        guard var root = best else { return nil }
+        // Climb while the parent adds much prose and little else.
+        var parent = tree[root].parent
+        while parent > HTMLTree.document, tree[parent].tag != .html {
+            let (inner, outer) = (metrics[root], metrics[parent])
+            let added = outer.text - min(outer.text, inner.text)
+            let addedProse = outer.prose - min(outer.prose, inner.prose)
+            if addedProse * 10 >= inner.prose * 3, addedProse * 10 >= added * 6 {
+                root = parent
+            } else if added * 50 > inner.text {
+                // The parents further up can only hold more of what this one has too much of, but
+                // a wrapper in between must not hide a good one.
+                if addedProse == 0 || tree[parent].tag == .body { break }
+                let grandparent = tree[parent].parent
+                guard grandparent > HTMLTree.document else { break }
+                let further = metrics[grandparent]
+                let prose = further.prose - min(further.prose, inner.prose)
+                let text = further.text - min(further.text, inner.text)
+                guard prose * 10 >= inner.prose * 3, prose * 10 >= text * 6 else { break }
+                root = grandparent
+            }
+            parent = tree[parent].parent
+        }
+        return root
+    }
+
+    /// The best container and those of its siblings that read like the rest of the story.
+    private static func joined(
+        _ best: NodeID, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> [NodeID] {
+        let parent = tree[best].parent
+        guard parent > HTMLTree.document, tree[best].tag != .body else { return [best] }
+        let threshold = max(10, weighted(metrics[best]) * 0.2)
+        var roots: [NodeID] = []
+        var sibling = tree[parent].firstChild
+        while sibling != HTMLTree.none {
+            let node = metrics[sibling]
+            if sibling == best {
+                roots.append(sibling)
+            } else if !node.isDropped, tree[sibling].kind == .element {
+                let isParagraph = tree[sibling].tag == .p
+                let density = node.linkDensity
+                if weighted(node) >= threshold && density < 0.4
+                    || isParagraph && node.text > 80 && density < 0.25
+                    || isParagraph && node.text > 0 && density == 0
+                {
+                    roots.append(sibling)
+                }
+            }
+            sibling = tree[sibling].next
+        }
+        return roots
+    }
+}

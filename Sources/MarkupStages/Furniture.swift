@@ -1,0 +1,103 @@
+import HTMLScanning
+
+/// Takes page furniture out: navigation, forms, share bars, comments, related stories.
+struct Furniture {
+    typealias NodeID = HTMLTree.NodeID
+
+    /// Drops what is furniture by its tag, its role, or its class and id. What holds most of the
+    /// page's prose is never dropped, whatever it is called.
+    static func drop(in metrics: inout PageMetrics, _ tree: borrowing HTMLTree) {
+        let page = metrics[HTMLTree.document]
+        for id in metrics.order where tree[id].kind == .element {
+            let parent = tree[id].parent
+            if metrics[parent].isDropped {
+                metrics.nodes[Int(id)].isDropped = true
+                continue
+            }
+            let node = metrics[id]
+            switch tree[id].tag {
+            case .html, .body, .main, .article: continue
+            default: break
+            }
+            guard isFurniture(id, node, tree) else { continue }
+            let isMostOfPage =
+                page.prose > 200
+                ? node.prose * 2 > page.prose : node.text * 2 > page.text
+            if !isMostOfPage { metrics.drop(id, tree) }
+        }
+    }
+
+    private static func isFurniture(
+        _ id: NodeID, _ node: PageMetrics.Node, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        switch tree[id].tag {
+        case .nav, .aside, .footer, .button, .select, .textarea, .menu, .dialog, .search:
+            return true
+        case .form: return node.controls > 0 && node.prose < 400
+        case .label, .input: return true
+        case .header: return node.prose == 0 && node.text > 0 && node.linkDensity > 0.5
+        default: break
+        }
+        if hasFurnitureRole(id, tree) { return true }
+        let concepts = node.concepts
+        guard !concepts.isEmpty else { return false }
+        if concepts.contains(.hidden) { return true }
+        if concepts.contains(.furniture) || concepts.contains(.comments) {
+            return concepts.isDisjoint(with: [.body, .maybeBody])
+        }
+        if concepts.contains(.maybeHidden) { return node.prose < 400 }
+        if concepts.contains(.maybeFurniture), concepts.isDisjoint(with: [.body, .maybeBody]) {
+            return node.prose < 100 && node.linkDensity > 0.3
+        }
+        return false
+    }
+
+    private static func hasFurnitureRole(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        guard tree[id].attributeCount > 0, let role = tree.value("role", of: id) else {
+            return false
+        }
+        return roles.contains(role.lowercased())
+    }
+
+    /// Roles of WAI-ARIA 1.2 that no story has.
+    private static let roles: Set<String> = [
+        "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog",
+        "menu", "menubar", "toolbar", "tooltip", "tablist", "button",
+    ]
+
+    // MARK: Inside the chosen root
+
+    /// Drops lists, divisions and tables inside `root` that are mostly links or controls.
+    static func dropLinkBlocks(
+        in root: NodeID, _ metrics: inout PageMetrics, _ tree: borrowing HTMLTree
+    ) {
+        let whole = metrics[root]
+        for id in metrics.remaining(in: root, tree) where id != root {
+            guard tree[id].kind == .element else { continue }
+            if metrics[tree[id].parent].isDropped {
+                metrics.nodes[Int(id)].isDropped = true
+                continue
+            }
+            let node = metrics[id]
+            guard node.text > 0, node.prose * 3 < whole.prose || whole.prose == 0,
+                isLinkBlock(tree[id].tag, node, metrics.direct[Int(id)])
+            else { continue }
+            if node.text * 2 < whole.text { metrics.drop(id, tree) }
+        }
+    }
+
+    private static func isLinkBlock(
+        _ tag: HTMLTag, _ node: PageMetrics.Node, _ direct: PageMetrics.Direct
+    ) -> Bool {
+        let density = node.linkDensity
+        switch tag {
+        case .ul, .ol, .dl: return density > 0.6 && node.prose * 3 < node.text
+        case .div, .section, .table, .fieldset, .form, .center, .header, .details:
+            if node.commas >= 10 { return density > 0.8 }
+            if density > 0.5 { return true }
+            return density > 0.25 && node.prose * 2 < node.text && node.text < 400
+        case .p, .h1, .h2, .h3, .h4, .h5, .h6: return density > 0.95 && node.text < 60 && tag == .p
+        default: return false
+        }
+    }
+}

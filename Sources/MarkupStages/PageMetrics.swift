@@ -1,0 +1,267 @@
+import HTMLScanning
+
+/// What a main-text rule needs to know of each node, summed bottom-up once.
+struct PageMetrics {
+    typealias NodeID = HTMLTree.NodeID
+
+    struct Node {
+        /// Bytes of text that are not white space, and those of them inside links.
+        var text: UInt32 = 0
+        var link: UInt32 = 0
+        var commas: UInt32 = 0
+        /// The text of blocks that read like prose.
+        var prose: UInt32 = 0
+        var paragraphs: UInt32 = 0
+        var items: UInt32 = 0
+        var controls: UInt32 = 0
+        var score: Float = 0
+        var concepts: ConceptTokens.Concepts = []
+        var isDropped = false
+        var isInLink = false
+        /// The nearest element that is a block.
+        var block: NodeID = 0
+
+        var linkDensity: Float { text > 0 ? Float(link) / Float(text) : 0 }
+    }
+
+    /// By node.
+    var nodes: [Node]
+    /// Visible nodes in document order.
+    private(set) var order: [NodeID] = []
+    /// The text directly in each block, outside of blocks in it.
+    private(set) var direct: [Direct]
+
+    struct Direct {
+        var text: UInt32 = 0
+        var link: UInt32 = 0
+        var commas: UInt32 = 0
+    }
+
+    init(_ tree: borrowing HTMLTree, _ tokens: ConceptTokens) {
+        nodes = [Node](repeating: Node(), count: tree.nodes.count)
+        direct = [Direct](repeating: Direct(), count: tree.nodes.count)
+        order.reserveCapacity(tree.nodes.count)
+        let rules = VisibilityRules(tokens)
+        var current: NodeID? = HTMLTree.document
+        while let id = current {
+            if visit(id, tree, rules) {
+                order.append(id)
+                current = tree.successor(id)
+            } else {
+                nodes[Int(id)].isDropped = true
+                current = tree.following(id)
+            }
+        }
+        sum(tree)
+    }
+
+    /// Notes what stands in one node; false where it and all in it are never shown.
+    private mutating func visit(
+        _ id: NodeID, _ tree: borrowing HTMLTree, _ rules: VisibilityRules
+    ) -> Bool {
+        let node = tree[id]
+        let parent = node.parent
+        if parent >= 0 {
+            nodes[Int(id)].isInLink = nodes[Int(parent)].isInLink
+            nodes[Int(id)].block = nodes[Int(parent)].block
+        }
+        switch node.kind {
+        case .document: return true
+        case .comment, .doctype: return false
+        case .text:
+            countText(id, node, tree)
+            return true
+        case .element:
+            guard rules.isVisible(id, in: tree, &nodes[Int(id)].concepts) else { return false }
+            if node.tag.traits.contains(.block) || node.tag == .td || node.tag == .th {
+                nodes[Int(id)].block = id
+            }
+            switch node.tag {
+            case .a: nodes[Int(id)].isInLink = true
+            case .p: nodes[Int(id)].paragraphs = 1
+            case .li: nodes[Int(id)].items = 1
+            case .input, .button, .select, .textarea: nodes[Int(id)].controls = 1
+            default: break
+            }
+            return true
+        }
+    }
+
+    private mutating func countText(
+        _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
+    ) {
+        var text: UInt32 = 0
+        var commas: UInt32 = 0
+        tree.source.withUnsafeBufferPointer { bytes in
+            for offset in node.range {
+                let byte = bytes[offset]
+                text += byte > 0x20 ? 1 : 0
+                commas += byte == UInt8(ascii: ",") ? 1 : 0
+            }
+        }
+        guard text > 0 else { return }
+        nodes[Int(id)].text = text
+        nodes[Int(id)].commas = commas
+        let block = Int(nodes[Int(id)].block)
+        direct[block].text += text
+        direct[block].commas += commas
+        if nodes[Int(id)].isInLink {
+            nodes[Int(id)].link = text
+            direct[block].link += text
+        }
+    }
+
+    /// Adds each node's counts to its parent's.
+    private mutating func sum(_ tree: borrowing HTMLTree) {
+        for id in order where id != HTMLTree.document {
+            let own = direct[Int(id)]
+            if own.isProse { nodes[Int(id)].prose = own.text }
+        }
+        for id in order.reversed() where id != HTMLTree.document {
+            add(nodes[Int(id)], to: Int(tree[id].parent))
+        }
+    }
+
+    private mutating func add(_ node: Node, to parent: Int) {
+        nodes[parent].text += node.text
+        nodes[parent].link += node.link
+        nodes[parent].commas += node.commas
+        nodes[parent].prose += node.prose
+        nodes[parent].paragraphs += node.paragraphs
+        nodes[parent].items += node.items
+        nodes[parent].controls += node.controls
+    }
+
+    /// Takes a subtree out of the text and of its ancestors' counts.
+    ///
+    /// - Complexity: O(depth); the subtree's own nodes are marked by ``spreadDrops(_:)``.
+    mutating func drop(_ id: NodeID, _ tree: borrowing HTMLTree) {
+        guard !nodes[Int(id)].isDropped else { return }
+        nodes[Int(id)].isDropped = true
+        let node = nodes[Int(id)]
+        var ancestor = tree[id].parent
+        while ancestor != HTMLTree.none {
+            nodes[Int(ancestor)].text -= min(node.text, nodes[Int(ancestor)].text)
+            nodes[Int(ancestor)].link -= min(node.link, nodes[Int(ancestor)].link)
+            nodes[Int(ancestor)].commas -= min(node.commas, nodes[Int(ancestor)].commas)
+            nodes[Int(ancestor)].prose -= min(node.prose, nodes[Int(ancestor)].prose)
+            nodes[Int(ancestor)].paragraphs -= min(
+                node.paragraphs, nodes[Int(ancestor)].paragraphs)
+            nodes[Int(ancestor)].items -= min(node.items, nodes[Int(ancestor)].items)
+            nodes[Int(ancestor)].controls -= min(node.controls, nodes[Int(ancestor)].controls)
+            ancestor = tree[ancestor].parent
+        }
+    }
+
+    /// The nodes of `root` that are not dropped, in document order.
+    func remaining(in root: NodeID, _ tree: borrowing HTMLTree) -> [NodeID] {
+        var result: [NodeID] = []
+        var current: NodeID? = root
+        while let id = current {
+            if nodes[Int(id)].isDropped {
+                current = tree.following(id, in: root)
+            } else {
+                result.append(id)
+                current = tree.successor(id, in: root)
+            }
+        }
+        return result
+    }
+
+    subscript(id: NodeID) -> Node { nodes[Int(id)] }
+}
+
+extension PageMetrics.Direct {
+    var linkDensity: Float { text > 0 ? Float(link) / Float(text) : 0 }
+
+    /// Whether it reads like a paragraph: long enough, and not made of links.
+    var isProse: Bool { text >= 40 && link * 5 <= text * 2 }
+}
+
+/// What of a page is shown at all.
+struct VisibilityRules {
+    private let tokens: ConceptTokens
+
+    init(_ tokens: ConceptTokens) {
+        self.tokens = tokens
+    }
+
+    /// Whether an element is shown; `concepts` takes what its class and id say.
+    func isVisible(
+        _ id: HTMLTree.NodeID, in tree: borrowing HTMLTree,
+        _ concepts: inout ConceptTokens.Concepts
+    ) -> Bool {
+        let node = tree[id]
+        if node.tag.traits.contains(.hidden), node.tag != .object { return false }
+        guard node.attributeCount > 0 else { return true }
+        let first = Int(node.firstAttribute)
+        let tokens = tokens
+        return tree.source.withUnsafeBufferPointer { bytes in
+            // Beyond a hundred attributes a tag is hostile.
+            for index in first..<(first + min(Int(node.attributeCount), 100)) {
+                let attribute = tree.attributes[index]
+                let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
+                switch attribute.known(in: bytes) {
+                case .class, .id:
+                    concepts.formUnion(tokens.concepts(of: bytes, in: value))
+                case .hidden: return bytes.lowered(value) == Array("until-found".utf8)
+                case .ariaHidden where bytes.lowered(value) == Array("true".utf8): return false
+                case .style where Self.hides(bytes, value): return false
+                default: break
+                }
+            }
+            return true
+        }
+    }
+
+    /// Whether a style attribute keeps the element from being shown.
+    private static func hides(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    ) -> Bool {
+        guard range.count >= 12 else { return false }
+        let style = bytes.lowered(range.prefix(1024)).filter { !isHTMLSpace($0) }
+        return style.contains(Array("display:none".utf8))
+            || style.contains(Array("visibility:hidden".utf8))
+    }
+}
+
+extension Range<Int> {
+    fileprivate func prefix(_ length: Int) -> Range<Int> {
+        lowerBound..<Swift.min(upperBound, lowerBound + length)
+    }
+}
+
+extension [UInt8] {
+    /// Whether `part` stands anywhere in these bytes.
+    func contains(_ part: [UInt8]) -> Bool {
+        guard let first = part.first, count >= part.count else { return false }
+        for start in 0...(count - part.count)
+        where self[start] == first && self[start..<(start + part.count)].elementsEqual(part) {
+            return true
+        }
+        return false
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    func lowered(_ range: Range<Int>) -> [UInt8] { range.map { asciiLowered(self[$0]) } }
+}
+
+extension HTMLAttribute {
+    enum Known { case `class`, id, hidden, ariaHidden, style, other }
+
+    /// Which of the attributes that matter everywhere this is.
+    @inline(__always)
+    func known(in bytes: UnsafeBufferPointer<UInt8>) -> Known {
+        let first = asciiLowered(bytes[Int(nameStart)])
+        switch nameEnd - nameStart {
+        case 2 where first == UInt8(ascii: "i") && isNamed("id", in: bytes): return .id
+        case 5 where first == UInt8(ascii: "c") && isNamed("class", in: bytes): return .class
+        case 5 where first == UInt8(ascii: "s") && isNamed("style", in: bytes): return .style
+        case 6 where first == UInt8(ascii: "h") && isNamed("hidden", in: bytes): return .hidden
+        case 11 where first == UInt8(ascii: "a") && isNamed("aria-hidden", in: bytes):
+            return .ariaHidden
+        default: return .other
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import HTMLScanning
+
+/// The title of a page: its heading, else what the head calls it.
+struct PageTitle {
+    typealias NodeID = HTMLTree.NodeID
+
+    let text: String?
+    /// The heading that says it.
+    let heading: NodeID?
+    /// Where the `title` element says it, without the name of the site.
+    let titleRange: Range<Int>?
+
+    init(_ metadata: PageMetadata, _ metrics: PageMetrics, _ tree: borrowing HTMLTree) {
+        let declared = (metadata.properties["og:title"] ?? metadata.properties["twitter:title"])
+            .map(PageMetadata.collapsed)
+        var range: Range<Int>?
+        if let element = metadata.titleElement, tree[element].firstChild != HTMLTree.none {
+            range = tree[tree[element].firstChild].range
+        }
+        let whole = range.map { Self.text(of: tree, in: $0) } ?? ""
+        let references = Set(Self.words([declared ?? "", whole].joined(separator: " ")))
+        heading = Self.heading(references, metrics, tree)
+        let short = range.map { Self.withoutSite($0, tree) }
+        titleRange = short.flatMap { $0.isEmpty ? nil : $0 }
+        if let heading {
+            text = PageMetadata.collapsed(Self.text(of: tree, under: heading))
+        } else if let declared, !declared.isEmpty {
+            text = declared
+        } else {
+            let title = titleRange.map { PageMetadata.collapsed(Self.text(of: tree, in: $0)) }
+            text = title.flatMap { $0.isEmpty ? nil : $0 }
+        }
+    }
+
+    /// The heading whose words are most like the page's own title; a first-level one before others.
+    private static func heading(
+        _ references: Set<[UInt8]>, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> NodeID? {
+        var best: NodeID?
+        var bestLikeness: Float = 0
+        var seen = 0
+        for id in metrics.order where seen < 200 {
+            let bonus: Float
+            switch tree[id].tag {
+            case .h1: bonus = 0.3
+            case .h2: bonus = 0.1
+            case .h3: bonus = 0
+            default: continue
+            }
+            seen += 1
+            let text = metrics[id].text
+            guard text >= 3, text <= 400 else { continue }
+            let words = Set(words(Self.text(of: tree, under: id)))
+            guard !words.isEmpty else { continue }
+            let shared = Float(words.intersection(references).count)
+            var likeness = shared / Float(words.count) + bonus
+            // A word or two in common is the site's name as often as the title.
+            if words.count < 3 { likeness *= 0.6 }
+            if metrics[id].isDropped { likeness *= 0.8 }
+            if references.isEmpty, tree[id].tag == .h1 { likeness = 1 }
+            if likeness > bestLikeness {
+                bestLikeness = likeness
+                best = id
+            }
+        }
+        return bestLikeness >= 0.7 ? best : nil
+    }
+
+    /// The part of the title element that is not the site's name: the longest between marks.
+    private static func withoutSite(
+        _ range: Range<Int>, _ tree: borrowing HTMLTree
+    ) -> Range<Int> {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        var offset = start
+        let source = tree.source
+        while offset < range.upperBound {
+            if let length = separatorLength(source, offset, range) {
+                parts.append(start..<offset)
+                offset += length
+                start = offset
+            } else {
+                offset += 1
+            }
+        }
+        parts.append(start..<range.upperBound)
+        var best = parts[0]
+        for part in parts where part.count > best.count { best = part }
+        return best
+    }
+
+    /// The length of a mark between a title and the name of a site, with the spaces around it.
+    private static func separatorLength(
+        _ source: [UInt8], _ offset: Int, _ range: Range<Int>
+    ) -> Int? {
+        guard isHTMLSpace(source[offset]) else { return nil }
+        let marks: [[UInt8]] = [
+            [0x7C], [0x2D], [0xC2, 0xBB], [0xC2, 0xAB], [0xC2, 0xB7], [0xE2, 0x80, 0x93],
+            [0xE2, 0x80, 0x94], [0xE2, 0x80, 0xA2], Array("&raquo;".utf8), Array("&ndash;".utf8),
+            Array("&mdash;".utf8), Array("&#8211;".utf8), Array("&#8212;".utf8),
+            Array("&laquo;".utf8), Array("&#124;".utf8), [0x3A, 0x3A],
+        ]
+        for mark in marks {
+            let end = offset + 1 + mark.count
+            if end < range.upperBound, isHTMLSpace(source[end]),
+                source[(offset + 1)..<end].elementsEqual(mark)
+            {
+                return mark.count + 2
+            }
+        }
+        return nil
+    }
+
+    private static func text(of tree: borrowing HTMLTree, in range: Range<Int>) -> String {
+        var text: [UInt8] = []
+        tree.source.withUnsafeBufferPointer { bytes in
+            forEachPiece(of: bytes, in: range, hasReferences: true) { piece in
+                switch piece {
+                case .verbatim(let range): text.append(contentsOf: bytes[range])
+                case .reference(let reference, _): text.append(contentsOf: reference.utf8)
+                }
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func text(of tree: borrowing HTMLTree, under root: NodeID) -> String {
+        var text = ""
+        var current: NodeID? = root
+        while let id = current {
+            let node = tree[id]
+            if node.kind == .text { text += Self.text(of: tree, in: node.range) }
+            if node.tag == .br { text += " " }
+            let isHidden = node.kind == .element && node.tag.traits.contains(.hidden)
+            current = isHidden ? tree.following(id, in: root) : tree.successor(id, in: root)
+        }
+        return text
+    }
+
+    /// The words of a text in lower case: runs of letters and digits, ASCII marks part them.
+    private static func words(_ text: String) -> [[UInt8]] {
+        var words: [[UInt8]] = []
+        var word: [UInt8] = []
+        for byte in text.lowercased().utf8 {
+            if byte >= 0x80 || isASCIILetter(byte) || byte &- 0x30 < 10 {
+                word.append(byte)
+            } else if !word.isEmpty {
+                words.append(word)
+                word = []
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+}

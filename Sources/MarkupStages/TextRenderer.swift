@@ -1,0 +1,241 @@
+import DocumentModel
+import HTMLScanning
+
+/// Writes the visible text under chosen nodes, block by block.
+struct TextRenderer {
+    typealias NodeID = HTMLTree.NodeID
+
+    let metrics: PageMetrics
+    /// A heading that is written as the title, and not again.
+    let skipped: NodeID?
+    private(set) var writer = BlockWriter()
+
+    init(metrics: PageMetrics, skipping: NodeID? = nil) {
+        self.metrics = metrics
+        skipped = skipping
+    }
+
+    /// Writes one element as the page's title.
+    mutating func writeTitle(_ root: NodeID, _ tree: borrowing HTMLTree) {
+        writer.breakBlock(.title)
+        var current: NodeID? = root
+        while let id = current {
+            let node = tree[id]
+            if node.kind == .text { add(node, false, tree) }
+            if node.tag == .br { writer.part(with: BlockWriter.space, source: node.range) }
+            let isHidden = node.kind == .element && node.tag.traits.contains(.hidden) && id != root
+            current = isHidden ? tree.following(id, in: root) : tree.successor(id, in: root)
+        }
+        writer.breakBlock(.body)
+    }
+
+    /// Writes a range of the `title` element's text as the page's title.
+    mutating func writeTitle(_ range: Range<Int>, _ tree: borrowing HTMLTree) {
+        writer.breakBlock(.title)
+        tree.source.withUnsafeBufferPointer { writer.add($0, range, hasReferences: true) }
+        writer.breakBlock(.body)
+    }
+
+    /// Where a walk is: what the blocks around the present node are.
+    private struct Context {
+        var zone = Zone.body
+        var isPreformatted = false
+        /// Whether the table around holds data, so that a row is one line.
+        var isDataTable = false
+        /// Whether the walk is in a cell of such a table.
+        var isInRow = false
+    }
+
+    /// How many cells of the present row have begun.
+    private var cells = 0
+
+    /// Writes the text under `root`.
+    mutating func write(_ root: NodeID, _ tree: borrowing HTMLTree) {
+        var contexts: [(node: NodeID, context: Context)] = []
+        var context = Context()
+        writer.breakBlock(.body)
+        var current: NodeID? = root
+        while let id = current {
+            let node = tree[id]
+            var enters = true
+            if node.kind == .text {
+                add(node, context.isPreformatted, tree)
+            } else if node.kind == .element || node.kind == .document {
+                enters = node.kind == .document || !metrics[id].isDropped && id != skipped
+                if enters { open(id, node, &context, &contexts, tree) } else { passOver(node) }
+            } else {
+                enters = false
+            }
+            if enters, node.firstChild != HTMLTree.none {
+                current = node.firstChild
+                continue
+            }
+            current = advance(from: id, root, &context, &contexts, tree)
+        }
+        writer.breakBlock(.body)
+    }
+
+    /// The node after `id` and all in it, closing the elements that end on the way.
+    private mutating func advance(
+        from id: NodeID, _ root: NodeID, _ context: inout Context,
+        _ contexts: inout [(node: NodeID, context: Context)], _ tree: borrowing HTMLTree
+    ) -> NodeID? {
+        var current = id
+        while true {
+            if let last = contexts.last, last.node == current {
+                contexts.removeLast()
+                close(current, tree[current], inside: context, to: last.context)
+                context = last.context
+            }
+            if current == root { return nil }
+            let next = tree[current].next
+            if next != HTMLTree.none { return next }
+            current = tree[current].parent
+            if current == HTMLTree.none { return nil }
+        }
+    }
+
+    /// An element that is left out still parts what stands around it.
+    private mutating func passOver(_ node: HTMLTree.Node) {
+        if node.tag.traits.contains(.block) {
+            writer.part(with: BlockWriter.lineFeed, source: node.range)
+        } else if node.tag != .script, node.tag != .style, node.tag != .noscript {
+            writer.part(with: BlockWriter.space, source: node.range)
+        }
+    }
+
+    private mutating func open(
+        _ id: NodeID, _ node: HTMLTree.Node, _ context: inout Context,
+        _ contexts: inout [(node: NodeID, context: Context)], _ tree: borrowing HTMLTree
+    ) {
+        let outer = context
+        switch node.tag {
+        case .br:
+            let byte = context.isInRow ? BlockWriter.space : BlockWriter.lineFeed
+            writer.part(with: byte, source: node.range)
+            return
+        case .hr:
+            writer.breakBlock(context.zone)
+            return
+        case .table:
+            guard !context.isInRow else { break }
+            context.isDataTable = Self.isDataTable(id, tree)
+            writer.breakBlock(context.zone)
+        case .td, .th:
+            if context.isDataTable {
+                if cells > 0, !context.isInRow { writer.addTab(at: Int(node.start)) }
+                cells += 1
+                context.isInRow = true
+            } else {
+                writer.breakBlock(context.zone)
+            }
+        case .tr:
+            guard !context.isInRow else { break }
+            cells = 0
+            if context.isDataTable {
+                context.zone = Self.isHeaderRow(id, tree) ? .tableHeader : .tableRow
+            }
+            writer.breakBlock(context.zone)
+        case .h1, .h2, .h3, .h4, .h5, .h6: begin(.heading, &context)
+        case .li, .dt, .dd: begin(.listItem, &context)
+        case .blockquote: begin(.quote, &context)
+        case .figcaption, .caption: begin(.caption, &context)
+        case .address: begin(.contact, &context)
+        case .pre, .listing, .xmp, .plaintext:
+            begin(.preformatted, &context)
+            context.isPreformatted = !context.isInRow
+        case _ where node.tag.traits.contains(.block):
+            if context.isInRow {
+                writer.part(with: BlockWriter.space, source: node.range)
+            } else {
+                writer.breakBlock(context.zone)
+            }
+        default:
+            return
+        }
+        contexts.append((id, outer))
+    }
+
+    private mutating func begin(_ zone: Zone, _ context: inout Context) {
+        if context.isInRow {
+            writer.part(with: BlockWriter.space, source: 0..<0)
+            return
+        }
+        // A paragraph in a quotation is a quotation, a heading in a list item a heading.
+        if context.zone == .body || context.zone == .tableRow || zone != .listItem {
+            context.zone = zone
+        }
+        writer.breakBlock(context.zone)
+    }
+
+    private mutating func close(
+        _ id: NodeID, _ node: HTMLTree.Node, inside context: Context, to outer: Context
+    ) {
+        if outer.isInRow {
+            writer.part(with: BlockWriter.space, source: node.range)
+        } else if node.tag == .td || node.tag == .th, context.isInRow {
+            // The row's end breaks the line.
+        } else {
+            writer.breakBlock(outer.zone)
+        }
+    }
+
+    private mutating func add(
+        _ node: HTMLTree.Node, _ isPreformatted: Bool, _ tree: borrowing HTMLTree
+    ) {
+        var writer = BlockWriter()
+        swap(&writer, &self.writer)
+        tree.source.withUnsafeBufferPointer { bytes in
+            if isPreformatted {
+                writer.addPreformatted(bytes, node.range, hasReferences: node.hasReferences)
+            } else {
+                let isInLink = metrics[node.parent].isInLink
+                writer.add(
+                    bytes, node.range, hasReferences: node.hasReferences, isInLink: isInLink)
+            }
+        }
+        swap(&writer, &self.writer)
+    }
+}
+
+// Whether a table holds data or only arranges the page.
+extension TextRenderer {
+    static func isDataTable(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        if let role = tree.attribute("role", of: id), role.valueEnd > role.valueStart {
+            return false
+        }
+        var rows = 0
+        var cells = 0
+        var longest = 0
+        var hasHeader = false
+        var current: NodeID? = tree.successor(id, in: id)
+        // A look at the first part of a table is enough to tell.
+        var seen = 0
+        while let next = current, seen < 400 {
+            let node = tree[next]
+            seen += 1
+            switch node.tag {
+            case .table, .h1, .h2, .h3, .ul, .ol, .form, .article: return false
+            case .th, .caption, .thead: hasHeader = true
+            case .tr: rows += 1
+            case .td: cells += 1
+            default: if node.kind == .text { longest = max(longest, node.range.count) }
+            }
+            current = tree.successor(next, in: id)
+        }
+        if hasHeader { return true }
+        return rows >= 2 && cells >= 2 * rows && longest < 400
+    }
+
+    private static func isHeaderRow(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        if tree[tree[id].parent].tag == .thead { return true }
+        var headers = 0
+        var cell = tree[id].firstChild
+        while cell != HTMLTree.none {
+            if tree[cell].tag == .td { return false }
+            if tree[cell].tag == .th { headers += 1 }
+            cell = tree[cell].next
+        }
+        return headers > 0
+    }
+}
