@@ -3,7 +3,7 @@ import Lexicons
 import TextAnalysis
 
 /// The words of page furniture in all languages: templates mix them.
-struct Furniture: Sendable {
+struct FurniturePhrases: Sendable {
     private enum Kind: Sendable {
         case control, menu, label, seeAlso, index, cookie, rights, scrapedField
     }
