@@ -103,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "quipu",
             dependencies: [
-                "DocumentModel", "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
+                "CodeLists", "DocumentModel", "EmittingStages", "PipelineConfig", "PipelineEngine",
+                "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

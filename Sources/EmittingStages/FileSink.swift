@@ -1,9 +1,9 @@
-import Digests
+package import Digests
 import Glibc
-import StageKit
+package import StageKit
 
 /// A file being written: every write is checked, bytes are counted and digested on the way.
-final class FileSink {
+package final class FileSink {
     /// As messages name it.
     let path: String
     private(set) var byteCount = 0
@@ -13,7 +13,7 @@ final class FileSink {
     private static let bufferSize = 1 << 18
 
     /// Creates the file, which must not exist yet unless it is a device.
-    init(creating path: String) throws(RunError) {
+    package init(creating path: String) throws(RunError) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileSink.failure("create", path) }
@@ -25,7 +25,7 @@ final class FileSink {
     }
 
     /// Adds what `fill` appends.
-    func write(_ fill: (inout [UInt8]) -> Void) throws(RunError) {
+    package func write(_ fill: (inout [UInt8]) -> Void) throws(RunError) {
         fill(&buffer)
         if buffer.count >= FileSink.bufferSize { try flush() }
     }
@@ -33,7 +33,8 @@ final class FileSink {
     /// Writes what is left, to the disk itself, and closes the file.
     ///
     /// - Returns: the SHA-256 of the whole file.
-    func close() throws(RunError) -> SHA256 {
+    @discardableResult
+    package func close() throws(RunError) -> SHA256 {
         try flush()
         // Devices and pipes cannot be synced, and need not be.
         if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {

@@ -1,5 +1,5 @@
 /// A JSON value whose members keep their order, so that the same value gives the same bytes.
-enum JSONText {
+package enum JSONText {
     case null
     case text(String)
     case integer(Int)
@@ -34,7 +34,7 @@ enum JSONText {
     }
 
     /// Appends the value on one line.
-    func append(to bytes: inout [UInt8]) {
+    package func append(to bytes: inout [UInt8]) {
         switch self {
         case .null: bytes += "null".utf8
         case .text(let text): JSONText.append(text, to: &bytes)

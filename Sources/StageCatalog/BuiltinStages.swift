@@ -9,6 +9,8 @@ import TaggingStages
 /// pipeline would run them. A new stage is a new line here.
 package let builtinStages: [any Stage.Type] = [
     FolderReader.self,
+    HTMLExtractor.self,
+    WholeTextExtractor.self,
     ExtractText.self,
     CleanMailto.self,
     CleanLines.self,

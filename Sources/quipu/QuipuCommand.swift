@@ -28,6 +28,8 @@ struct QuipuCommand: ParsableCommand {
             RunCommand.self,
             CheckCommand.self,
             ExplainCommand.self,
+            ExtractCommand.self,
+            TagCommand.self,
             StagesCommand.self,
             ReferenceCommand.self,
             SchemaCommand.self,

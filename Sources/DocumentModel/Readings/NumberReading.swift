@@ -23,11 +23,14 @@ public struct NumberReading: Hashable, Sendable, Codable {
     public let unit: String?
     /// Whether digits were written, wholly or in part.
     public let hasDigits: Bool
+    /// The number alone, where the span also covers a currency, a unit or a sign; else nil.
+    public var numeral: TextSpan?
 
     public init(
         form: Form, value: Double?, floor: Double? = nil, ceiling: Double? = nil,
-        unit: String? = nil, hasDigits: Bool
+        unit: String? = nil, hasDigits: Bool, numeral: TextSpan? = nil
     ) {
+        self.numeral = numeral
         self.form = form
         self.value = value
         self.floor = floor

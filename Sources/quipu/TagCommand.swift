@@ -1,0 +1,190 @@
+import ArgumentParser
+import CodeLists
+import DocumentModel
+import Foundation
+import StageCatalog
+import StageKit
+
+/// `quipu tag`: texts in, mentions out, for other programs.
+struct TagCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tag",
+        abstract: "Tag texts: JSON Lines on standard input, their mentions on standard output.",
+        discussion: """
+            EXAMPLES:
+              echo '{"id":"1","text":"12 women from Peru","lang":"en"}' | quipu tag
+
+            A line in is {"id", "text", "lang"}; “lang” (en, es, pt, fr) may be left out. A line out \
+            is {"id", "mentions": [{"start", "end", "kind", "value"}]}, in the order of the input. \
+            Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2. \
+            Values of e-mail addresses and telephone numbers are left out unless --addresses is given.
+            """)
+
+    @Flag(help: "Give the text of e-mail addresses, telephone numbers and web addresses too.")
+    var addresses = false
+
+    func run() throws {
+        let tagger = try TextTagger(showsAddresses: addresses)
+        var number = 0
+        while let line = readLine(strippingNewline: true) {
+            number += 1
+            guard !line.isEmpty else { continue }
+            guard
+                let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)),
+                let fields = object as? [String: Any], let text = fields["text"] as? String
+            else {
+                throw CommandFailure(
+                    .badData, "line \(number) is not a JSON object with a “text”: mend it and start again")
+            }
+            let answer: [String: Any] = [
+                "id": fields["id"] ?? NSNull(),
+                "mentions": try tagger.mentions(
+                    in: text, language: fields["lang"] as? String,
+                    reference: fields["ref"] as? String),
+            ]
+            let json = try JSONSerialization.data(
+                withJSONObject: answer, options: [.sortedKeys, .withoutEscapingSlashes])
+            try Console.print(String(decoding: json, as: UTF8.self))
+        }
+    }
+}
+
+/// All taggers over a bare text, with their layers as kinds and values for other programs.
+struct TextTagger {
+    private let taggers: [any Annotator]
+    /// ISO 3166-1 alpha-2 by alpha-3.
+    private let alpha2: [String: String]
+    private let showsAddresses: Bool
+
+    init(showsAddresses: Bool) throws(StageError) {
+        let resources = try StageResources.bundled()
+        var taggers: [any Annotator] = []
+        for entry in stageCatalog where entry.manifest.kind == .tagger {
+            let stage = try entry.make(settings: Data("{}".utf8), resources: resources)
+            if let tagger = stage as? any Annotator { taggers.append(tagger) }
+        }
+        self.taggers = taggers
+        let countries = resources.codeLists["countries"]
+        alpha2 = Dictionary(
+            zip(countries["iso3"], countries["iso2"]), uniquingKeysWith: { first, _ in first })
+        self.showsAddresses = showsAddresses
+    }
+
+    /// The mentions of `text`, by place, as objects for `JSONSerialization`.
+    func mentions(
+        in text: String, language: String?, reference: String?
+    ) throws(StageError) -> [[String: Any]] {
+        let bytes = Array(text.utf8)
+        let metadata = DocumentMetadata(
+            publishedDate: reference.map { String($0.prefix(10)) },
+            publishedDateSource: reference == nil ? .none : .metadata,
+            declaredLanguage: language.map(LanguageCode.init(rawValue:)))
+        var document = Document(
+            location: PageLocation(rawValue: "text"), metadata: metadata, text: bytes,
+            offsets: .identity(length: bytes.count),
+            zones: bytes.isEmpty ? [] : [Mention(TextSpan(0..<bytes.count), .body)])
+        for tagger in taggers { document = try tagger.annotating(document) }
+        let scalars = ScalarOffsets(bytes)
+        return answers(of: document).sorted { $0.span < $1.span }.map { answer in
+            var object: [String: Any] = [
+                "start": scalars[answer.span.lowerBound], "end": scalars[answer.span.upperBound],
+                "kind": answer.kind,
+            ]
+            object["value"] = answer.value
+            return object
+        }
+    }
+
+    private struct Answer {
+        let span: TextSpan
+        let kind: String
+        let value: Any?
+    }
+
+    private func answers(of document: Document) -> [Answer] {
+        numbers(of: document) + places(of: document)
+            + document[.dates].map {
+                Answer(span: $0.span, kind: "datetime", value: $0.value.timex ?? NSNull())
+            }
+            + document[.organisations].map {
+                Answer(span: $0.span, kind: "org", value: $0.value.id)
+            }
+            + document[.addresses].map { address in
+                Answer(
+                    span: address.span,
+                    kind: address.value.rawValue.lowercased(),
+                    value: showsAddresses || address.value == .web
+                        ? document[address.span] : nil)
+            }
+    }
+
+    private func numbers(of document: Document) -> [Answer] {
+        let numbers: [Answer] = document[.numbers].compactMap { number in
+            let value: Any = number.value.value.map { $0 as Any } ?? NSNull()
+            return switch number.value.form {
+            case .ordinal: Answer(span: number.span, kind: "ordinal", value: value)
+            case .percent: Answer(span: number.span, kind: "percent", value: value)
+            case .magnitude: nil
+            case .cardinal, .fraction, .money, .duration:
+                Answer(span: number.value.numeral ?? number.span, kind: "number", value: value)
+            }
+        }
+        let ranges: [Answer] = document[.ranges].compactMap { range in
+            guard range.value.figure.qualifier != .approximate,
+                range.value.form != .magnitude, range.value.form != .percent
+            else { return nil }
+            let value: [Any] = [
+                bound(range.value.figure.low), bound(range.value.figure.high),
+                range.value.includesLow, range.value.includesHigh,
+            ]
+            return Answer(span: range.span, kind: "range", value: value)
+        }
+        let ages = document[.ages].map { age in
+            if let value = age.value.value {
+                return Answer(span: age.span, kind: "age", value: value)
+            }
+            // "Under 18" is read as 0–17 in completed years; other programs expect the 18.
+            let high = age.value.high.map { age.value.statistic == .maximum ? $0 + 1 : $0 }
+            let value: [Any] = [bound(age.value.low.map(Double.init)), bound(high.map(Double.init))]
+            return Answer(span: age.span, kind: "age", value: value)
+        }
+        return numbers + ranges + ages
+    }
+
+    private func bound(_ number: Double?) -> Any { number.map { $0 as Any } ?? NSNull() }
+
+    private func places(of document: Document) -> [Answer] {
+        let countries = document[.countries].map { country in
+            Answer(
+                span: country.span,
+                kind: country.value.kind == .demonym ? "nationality" : "country",
+                value: alpha2[country.value.iso3])
+        }
+        let places = document[.places].map {
+            Answer(span: $0.span, kind: "place", value: alpha2[$0.value.iso3] ?? NSNull())
+        }
+        let regions = document[.regions].map {
+            Answer(span: $0.span, kind: "loc", value: $0.value.code)
+        }
+        return countries + places + regions
+    }
+}
+
+/// Offsets in Unicode scalars for offsets in UTF-8.
+private struct ScalarOffsets {
+    private let scalars: [Int]
+
+    init(_ bytes: [UInt8]) {
+        var scalars = [0]
+        scalars.reserveCapacity(bytes.count + 1)
+        var count = 0
+        for index in bytes.indices {
+            let startsNext = index + 1 == bytes.count || bytes[index + 1] & 0xC0 != 0x80
+            if startsNext { count += 1 }
+            scalars.append(count)
+        }
+        self.scalars = scalars
+    }
+
+    subscript(offset: Int) -> Int { scalars[offset] }
+}
