@@ -32,5 +32,7 @@ public struct AgeWords: Sendable, Codable {
     public let groups: [String: Int]
     /// Around a number with a weak unit: no age, "in prison", "ago".
     public let notBefore: [String]
+    /// Words of sentences passed: a number with a weak unit soon after one is no age.
+    public let penalties: [String]
     public let notAfter: [String]
 }

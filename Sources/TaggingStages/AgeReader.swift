@@ -21,6 +21,7 @@ struct AgeReader {
         /// The sentence the number stands in, as word indices.
         let sentence: Range<Int>
         let isOpened: Bool
+        let numeralStart: Int
     }
 
     /// The ages, sorted, without overlap.
@@ -115,7 +116,8 @@ struct AgeReader {
         return Candidate(
             low: value, high: high, words: words, hasStrongUnit: strong != nil,
             hasWeakUnit: weak != nil, sentence: sentence(at: numeral.lowerBound),
-            isOpened: opener != nil)
+            isOpened: opener != nil,
+            numeralStart: numeral.lowerBound)
     }
 
     private func sentence(at index: Int) -> Range<Int> {
@@ -142,7 +144,9 @@ struct AgeReader {
         let hasUnit = candidate.hasStrongUnit || candidate.hasWeakUnit
         if !candidate.hasStrongUnit, isTime(candidate) { return nil }
         if let bound = bounded(candidate, hasUnit: hasUnit) { return bound }
-        if let lead = start(.strongLead, before: words.lowerBound) {
+        if let lead = start(.strongLead, before: candidate.numeralStart)
+            ?? start(.strongLead, before: words.lowerBound)
+        {
             return made(candidate, from: lead)
         }
         if candidate.hasStrongUnit { return made(candidate, from: words.lowerBound) }
@@ -162,6 +166,8 @@ struct AgeReader {
         let words = candidate.words
         return start(.notBefore, before: words.lowerBound) != nil
             || end(.notAfter, words.upperBound) != nil && candidate.hasWeakUnit
+            || candidate.hasWeakUnit
+                && has(.penalty, in: candidate.sentence.lowerBound..<words.lowerBound, within: 9)
     }
 
     private func made(
@@ -262,7 +268,10 @@ struct AgeReader {
 
     /// "the average age was 22": an age noun, then nothing but copulas.
     private func followsNoun(_ candidate: Candidate) -> Bool {
-        guard !isFollowedByNoun(candidate.words.upperBound) else { return false }
+        let next = candidate.words.upperBound
+        guard !isFollowedByNoun(next), candidate.hasWeakUnit || end(.copula, next) == nil else {
+            return false
+        }
         var index = candidate.words.lowerBound - 1
         var steps = 0
         while index >= candidate.sentence.lowerBound, steps < 8 {

@@ -52,7 +52,7 @@ enum AgeToken: Hashable, Sendable {
     case strongUnit, weakUnit, strongLead, weakLead, link, below, above, fromLead, orOver, orUnder
     case opener, joiner, mean, median, youngest, oldest, noun, copula, andHalf
     case group(Int)
-    case notBefore, notAfter
+    case notBefore, notAfter, penalty
     case person
 }
 
@@ -84,6 +84,7 @@ struct AgeTable: Sendable {
         phrases.insert(words.andHalf, as: .andHalf)
         phrases.insert(words.notBefore, as: .notBefore)
         phrases.insert(words.notAfter, as: .notAfter)
+        phrases.insert(words.penalties, as: .penalty)
         for (word, oldest) in words.groups { phrases.insert(word, .group(oldest)) }
         for counted in lexicon.counted.classes where counted.unit == "PERSONS" {
             phrases.insert(counted.words, as: .person)

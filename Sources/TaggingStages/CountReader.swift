@@ -10,7 +10,7 @@ struct CountReader {
     private let items: [Item]
     /// What the last count of persons or cases counted, and in which block.
     private var last: CountedClass?
-    private var lastBlock = -1
+    private var lastPersons: CountedClass?
 
     /// A figure to find the noun of.
     private struct Item {
@@ -28,7 +28,9 @@ struct CountReader {
         items = Self.items(of: document, view)
         nouns = NounPhraseReader(
             table: table, view: view,
-            numberStarts: Set(items.map(\.words.lowerBound)))
+            numbers: items.reduce(into: [:]) { $0[$1.words.lowerBound] = $1.words.upperBound },
+            dateStarts: Set(
+                document[.dates].map { view.words(in: $0.span).lowerBound }))
     }
 
     /// The counts, sorted, without overlap.
@@ -51,7 +53,7 @@ struct CountReader {
             found.append(Mention(view.span(item.words), reading))
             let isQualified = item.isQualified || figure.qualifier != item.figure.qualifier
             previous = (reading, head?.upperBound ?? item.words.upperBound, isQualified)
-            if item.form != .money { remember(counted, at: item.words.lowerBound) }
+            if item.form != .money { remember(counted) }
         }
         return found
     }
@@ -104,29 +106,43 @@ struct CountReader {
         }
         if let cell = cell(item) { return cell.map { ($0, nil) } }
         let phrase = nouns.phrase(at: item.words.upperBound)
+        if isSingle(item), !phrase.isPersons { return nil }
         switch phrase.kind {
         case .measure: return nil
-        case .known(let counted): return (counted, phrase.words)
-        case .inherited:
-            return inherited(at: item.words.lowerBound).map { ($0, nil) }
+        case .known(let counted):
+            return (counted, phrase.words.isEmpty ? nil : phrase.words)
+        case .inherited(let refinement):
+            return last.map { (refined($0, by: refinement), nil) }
         case .persons:
-            let role = inherited(at: item.words.lowerBound)?.role
+            let role = lastPersons?.role
             return (CountedClass(unit: "PERSONS", role: role), phrase.words)
         case .unknown:
             if let label = label(before: item.words.lowerBound) { return (label, nil) }
             return (CountedClass(unit: "THINGS"), phrase.words)
         case .absent(let refinement):
-            if let label = label(before: item.words.lowerBound) { return (label, nil) }
+            if let label = label(before: item.words.lowerBound) {
+                return (refined(label, by: refinement), nil)
+            }
             return absent(item, refinement).map { ($0, nil) }
         }
     }
 
+    /// Whether the figure is a one in words: more often a pronoun or an article than a count.
+    private func isSingle(_ item: Item) -> Bool {
+        item.figure == .exact(1) && view.kind(item.words.lowerBound) == .letters
+            && view.mark(item.words.lowerBound - 1) != UInt8(ascii: "(")
+    }
+
     /// The class of a number whose noun is left out.
     private func absent(_ item: Item, _ refinement: CountedClass?) -> CountedClass? {
-        guard !isFootnote(item), var result = inherited(at: item.words.lowerBound) ?? refinement
-        else { return nil }
-        guard let refinement else { return result }
-        if refinement.unit != "PERSONS" || result.unit != "PERSONS" { return result }
+        guard !isFootnote(item), let base = last ?? refinement else { return nil }
+        return refined(base, by: refinement)
+    }
+
+    /// `base` as a noun after a copula narrows it: "62 were girls".
+    private func refined(_ base: CountedClass, by refinement: CountedClass?) -> CountedClass {
+        guard let refinement, refinement.unit == "PERSONS" else { return base }
+        var result = base.unit == "PERSONS" ? base : lastPersons ?? refinement
         result.sex = refinement.sex
         result.ageGroup = refinement.ageGroup
         return result
@@ -142,16 +158,12 @@ struct CountReader {
 
     // MARK: What was counted before
 
-    private mutating func remember(_ counted: CountedClass, at index: Int) {
+    private mutating func remember(_ counted: CountedClass) {
         guard counted.unit == "PERSONS" || counted.unit == "CASES" || counted.unit == "CALLS" else {
             return
         }
         last = CountedClass(unit: counted.unit, role: counted.role)
-        lastBlock = index
-    }
-
-    private func inherited(at index: Int) -> CountedClass? {
-        last
+        if counted.unit == "PERSONS" { lastPersons = last }
     }
 
     /// What stands before a colon before the number: "Persons convicted: 11".
@@ -169,7 +181,7 @@ struct CountReader {
             if view.startsBlock(start) || view.mark(start) == UInt8(ascii: ".") { break }
             start -= 1
         }
-        return result ?? inherited(at: index)
+        return result ?? last
     }
 
     private func isCoordinated(_ end: Int, _ start: Int) -> Bool {
@@ -196,7 +208,7 @@ struct CountReader {
         headings.append(cell(0, of: document.zones[row].span))
         if let title = title(above: row) { headings.append(document.zones[title].span) }
         let found = headings.flatMap(classes)
-        guard var result = found.first(where: { $0.unit != "THINGS" }) ?? inherited(at: 0) else {
+        guard var result = found.first(where: { $0.unit != "THINGS" }) ?? last else {
             return .some(nil)
         }
         if result.unit == "PERSONS" {

@@ -148,7 +148,8 @@ struct DateReader {
     /// Two dates joined, where the first may borrow month and year: "4 to 6 March 2008".
     private func range(at index: Int) -> Found? {
         if let days = dayRange(at: index) { return days }
-        guard var first = point(at: index), let joined = end(.joiner, at: first.end),
+        guard var first = point(at: index) ?? bareMonth(at: index),
+            let joined = end(.joiner, at: first.end),
             let second = shortYear(at: joined, after: first) ?? rangeEnd(at: joined)
         else { return nil }
         if first.date.year == nil { first.date.year = second.date.year }
@@ -170,6 +171,11 @@ struct DateReader {
                 timex: bothYears
                     ? "(\(first.date.firstDay),\(second.date.firstDay),P\(years)Y)" : nil),
             end: second.end)
+    }
+
+    /// A month that gets its year from the other end: "January to June 2014".
+    private func bareMonth(at index: Int) -> Point? {
+        month(at: index, alone: true).map { (CalendarPoint(month: $0.value), $0.end) }
     }
 
     private func rangeEnd(at index: Int) -> Point? { point(at: index) }

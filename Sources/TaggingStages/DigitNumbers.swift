@@ -6,7 +6,7 @@ struct SeparatorHabit: Sendable {
     private var decimals: [UInt8: Int] = [:]
 
     /// The habit shown by the numbers of `view`.
-    init(of view: WordView) {
+    init(of view: WordView, _ tables: NumberTables) {
         var index = 0
         while index < view.count {
             guard view.kind(index) == .digits else {
@@ -14,13 +14,18 @@ struct SeparatorHabit: Sendable {
                 continue
             }
             let run = DigitRun(at: index, in: view, spacesThousands: false)
-            if run.end < view.count, !view.isHyphen(run.end) || !view.isGlued(run.end) {
+            if !view.isHyphen(run.end) || !view.isGlued(run.end) {
                 switch run.shape {
                 case .grouped(let mark): thousands[mark, default: 0] += 1
                 case .decimal(let mark, let group):
                     decimals[mark, default: 0] += 1
                     if let group { thousands[group, default: 0] += 1 }
-                case .plain, .ambiguous, .none: break
+                case .ambiguous(let mark):
+                    // Nobody counts thousandths of a person.
+                    if tables.end(of: .countedNoun, at: run.end, in: view) != nil {
+                        thousands[mark, default: 0] += 1
+                    }
+                case .plain, .none: break
                 }
             }
             index = max(run.end, index + 1)

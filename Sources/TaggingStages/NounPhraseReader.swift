@@ -6,8 +6,8 @@ struct NounPhrase {
     enum Kind {
         /// A noun that a class is known for.
         case known(CountedClass)
-        /// "of them": what was counted before.
-        case inherited
+        /// "of them": what was counted before, as refined by what is said after a copula.
+        case inherited(CountedClass?)
         /// A demonym alone: persons.
         case persons
         /// A noun of no known class.
@@ -21,21 +21,32 @@ struct NounPhrase {
     let kind: Kind
     /// The words of the phrase; empty where there is none.
     let words: Range<Int>
+
+    /// Whether the phrase itself names persons.
+    var isPersons: Bool {
+        switch kind {
+        case .known(let counted): counted.unit == "PERSONS"
+        case .persons: true
+        case .inherited, .unknown, .absent, .measure: false
+        }
+    }
 }
 
 /// Reads noun phrases of one text.
 struct NounPhraseReader {
     let table: CountedTable
     let view: WordView
-    /// Where numbers start: a noun phrase ends there.
-    let numberStarts: Set<Int>
+    /// The numbers, by first word, with their ends: a noun phrase ends at one.
+    let numbers: [Int: Int]
+    /// Where dates start: a noun phrase ends there too.
+    let dateStarts: Set<Int>
 
     /// The phrase that starts at word `start`.
     func phrase(at start: Int) -> NounPhrase {
         if isEnd(start) { return NounPhrase(kind: .absent(nil), words: start..<start) }
         if end(.measure, start) != nil { return NounPhrase(kind: .measure, words: start..<start) }
         if let end = end(.ofThem, start) {
-            return NounPhrase(kind: .inherited, words: start..<end)
+            return NounPhrase(kind: .inherited(predicate(after: end)), words: start..<end)
         }
         var scan = Scan(index: start)
         while scan.index < view.count, scan.index < start + 12,
@@ -60,13 +71,14 @@ struct NounPhraseReader {
     }
 
     private func isEnd(_ index: Int) -> Bool {
-        index >= view.count || view.startsBlock(index) || numberStarts.contains(index)
+        index >= view.count || view.startsBlock(index) || numbers[index] != nil
+            || dateStarts.contains(index)
     }
 
     /// Reads one word or phrase; false where the noun phrase ends.
     private func step(_ scan: inout Scan, from start: Int) -> Bool {
         let index = scan.index
-        if numberStarts.contains(index) || view.kind(index) == .digits { return false }
+        if isEnd(index) && index > start || view.kind(index) == .digits { return false }
         if let noun = table.noun(at: index, in: view) {
             scan.groups[scan.groups.count - 1].append(noun.value)
             scan.index = noun.end
@@ -88,7 +100,7 @@ struct NounPhraseReader {
             return coordinate(&scan)
         }
         if let end = end(.linker, index) {
-            guard index == start else { return false }
+            guard !scan.hasNoun, scan.unknown == nil else { return false }
             scan.index = end
             return true
         }
@@ -140,6 +152,12 @@ struct NounPhraseReader {
         }
         if scan.isVictimizing {
             return NounPhrase(kind: .persons, words: start..<scan.index)
+        }
+        if scan.unknown == nil, scan.index > start, let next = numbers[scan.index],
+            case .known(let whole) = phrase(at: next).kind
+        {
+            // "eighteen of the 46 children".
+            return NounPhrase(kind: .known(whole), words: start..<start)
         }
         if let unknown = scan.unknown { return NounPhrase(kind: .unknown, words: unknown) }
         return NounPhrase(kind: .absent(predicate(after: start)), words: start..<start)

@@ -167,9 +167,10 @@ extension WordView {
     func endOfUnreadable(at index: Int, _ tables: NumberTables) -> Int? {
         let run = DigitRun(at: index, in: self, spacesThousands: tables.spacesThousands)
         if isInAddress(index) { return endOfChunk(index) }
-        if isSpoiledBefore(index) || isNumbered(index, tables) { return endOfCode(run.end) }
+        if isSpoiledBefore(index) { return endOfCode(run.end) }
+        if isNumbered(index, tables) { return endOfNumbered(endOfCode(run.end), tables) }
         if case .none = run.shape { return endOfCode(run.end) }
-        if run.startsWithZero, !run.isDecimalFraction { return endOfCode(run.end) }
+        if run.startsWithZero, !run.isDecimalFraction { return endOfGroups(endOfCode(run.end)) }
         if let end = endOfTelephone(after: run, at: index) { return end }
         return isSpoiledAfter(run, at: index, tables) ? endOfCode(run.end) : nil
     }
@@ -226,7 +227,8 @@ extension WordView {
         case UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "&"),
             UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "+"),
             UInt8(ascii: "^"):
-            return true
+            // "<=100" is a bound, "id=100" part of an address.
+            return before != UInt8(ascii: "=") || kind(index - 2) != .mark
         default: return false
         }
     }
@@ -269,12 +271,34 @@ extension WordView {
         return end
     }
 
+    /// The end of "page 3 of 12", "articles 3 and 4".
+    private func endOfNumbered(_ end: Int, _ tables: NumberTables) -> Int {
+        guard !startsBlock(end) else { return end }
+        let joiner =
+            tables.end(of: .of, at: end, in: self)
+            ?? tables.end(of: .rangeJoiner, at: end, in: self)
+        guard let joiner, kind(joiner) == .digits, kind(joiner + 1) != .letters else { return end }
+        return endOfCode(joiner + 1)
+    }
+
+    /// The end of the groups of digits that go on after a telephone number's first.
+    private func endOfGroups(_ end: Int) -> Int {
+        var end = end
+        while kind(end) == .digits, gap(before: end).elementsEqual([0x20]) { end += 1 }
+        return end
+    }
+
     /// Groups of digits parted by spaces that make no thousands.
     private func endOfTelephone(after run: DigitRun, at index: Int) -> Int? {
-        guard run.isPlain else { return nil }
         var end = run.end
         var groups = 1
         var hasZero = false
+        if !run.isPlain {
+            guard run.isSpaced, kind(end) == .digits, gap(before: end).elementsEqual([0x20]) else {
+                return nil
+            }
+            return endOfGroups(end)
+        }
         while kind(end) == .digits, !isGlued(end), gap(before: end).elementsEqual([0x20]) {
             hasZero = hasZero || (digits(end)?.first == 0x30 && words[end].span.length > 1)
             groups += 1
@@ -344,6 +368,9 @@ extension WordView {
 }
 
 extension DigitRun {
+    /// Whether spaces part its thousands.
+    var isSpaced: Bool { if case .grouped(0x20) = shape { true } else { false } }
+
     /// Whether the run is a decimal fraction of one: "0.5".
     var isDecimalFraction: Bool { if case .decimal = shape { true } else { false } }
 }

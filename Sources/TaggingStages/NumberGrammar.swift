@@ -15,7 +15,7 @@ package struct NumberGrammar: Sendable {
     package func numbers(
         in view: WordView, outside addresses: [TextSpan] = []
     ) -> [Mention<NumberReading>] {
-        let habit = SeparatorHabit(of: view)
+        let habit = SeparatorHabit(of: view, tables)
         var found: [Candidate] = []
         var index = 0
         var address = addresses[...]
@@ -43,7 +43,7 @@ package struct NumberGrammar: Sendable {
     /// The words of the number alone inside `mention`, without currency, unit or per cent.
     package func numeral(in mention: Mention<NumberReading>, of view: WordView) -> TextSpan {
         let words = view.words(in: mention.span)
-        let habit = SeparatorHabit(of: view)
+        let habit = SeparatorHabit(of: view, tables)
         for start in words {
             if let number = amount(at: start, in: view, habit), number.end <= words.upperBound {
                 return view.span(number.start..<number.end)
@@ -76,7 +76,7 @@ package struct NumberGrammar: Sendable {
             return share
         }
         if let number = amount(at: index, in: view, habit) {
-            return .found(classified(number, in: view, habit))
+            return classified(number, in: view, habit).map { .found($0) } ?? .skip(number.end)
         }
         return wordy(at: index, in: view)
     }
@@ -152,17 +152,17 @@ package struct NumberGrammar: Sendable {
             number.end = suffix.end
             return number
         }
-        return grown(number, in: view)
+        return withSpokenDecimals(grown(number, in: view), in: view)
     }
 
     private func isDecimal(
         _ run: DigitRun, in view: WordView, _ habit: SeparatorHabit
     ) -> Bool {
         guard case .ambiguous(let mark) = run.shape else { return false }
+        if tables.end(of: .countedNoun, at: run.end, in: view) != nil { return false }
         if let partsThousands = habit.partsThousands(mark) { return !partsThousands }
         if habit.isMixed(mark) { return false }
         if tables.end(of: .percent, at: run.end, in: view) != nil { return true }
-        if tables.end(of: .countedNoun, at: run.end, in: view) != nil { return false }
         return mark == tables.decimalMark
     }
 
@@ -174,7 +174,9 @@ package struct NumberGrammar: Sendable {
                 from: number.end, in: view, after: SpelledNumber(digits: number.value)),
             spelled.end > number.end
         else { return number }
-        if let first = tables.multiplier(at: number.end, in: view), first.value == 100 {
+        if let first = tables.multiplier(at: number.end, in: view), first.value == 100,
+            number.value >= 10
+        {
             return number
         }
         number.scale = number.value == 0 ? 1 : spelled.number.value / number.value
@@ -214,9 +216,34 @@ package struct NumberGrammar: Sendable {
         guard tables.value(at: index, in: view) != nil,
             let spelled = tables.spelled(from: index, in: view)
         else { return nil }
-        return Amount(
-            start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
-            scale: spelled.number.usesMultiplier ? spelled.number.lastScale : 1)
+        return withSpokenDecimals(
+            Amount(
+                start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
+                scale: spelled.number.usesMultiplier ? spelled.number.lastScale : 1), in: view)
+    }
+
+    /// `number` with decimals in words: "two point five", "dois vírgula zero três".
+    private func withSpokenDecimals(_ number: Amount, in view: WordView) -> Amount {
+        guard number.value == number.value.rounded(),
+            var next = tables.end(of: .point, at: number.end, in: view)
+        else { return number }
+        var decimals = ""
+        while next < view.count, !view.startsBlock(next) {
+            if let digits = view.digits(next) {
+                decimals += String(decoding: digits, as: UTF8.self)
+                next += 1
+            } else if let spelled = tables.spelled(from: next, in: view) {
+                decimals += Figure.plain(spelled.number.value)
+                next = spelled.end
+            } else {
+                break
+            }
+        }
+        guard !decimals.isEmpty, let fraction = Double("0." + decimals) else { return number }
+        var result = number
+        result.value += fraction
+        result.end = next
+        return result
     }
 
     private func skippingHyphen(_ index: Int, in view: WordView) -> Int? {
@@ -239,9 +266,9 @@ package struct NumberGrammar: Sendable {
 
     private func classified(
         _ number: Amount, in view: WordView, _ habit: SeparatorHabit
-    ) -> Candidate {
-        if let fraction = fraction(number, in: view, habit) { return fraction }
+    ) -> Candidate? {
         if let ordinal = ordinalTail(number, in: view) { return ordinal }
+        if let fraction = fraction(number, in: view, habit) { return fraction }
         let next =
             view.isHyphen(number.end) && view.isGlued(number.end) && view.isGlued(number.end + 1)
             ? number.end + 1 : number.end
@@ -255,11 +282,7 @@ package struct NumberGrammar: Sendable {
         if let unit = tables.duration(at: next, in: view), !view.startsBlock(next) {
             return make(number, .duration, to: unit.end, unit: unit.value)
         }
-        if isPronoun(number, in: view) {
-            return Candidate(
-                words: number.start..<number.end,
-                reading: NumberReading(form: .ordinal, value: nil, hasDigits: false))
-        }
+        if isPronoun(number, in: view) { return nil }
         return make(number, .cardinal, to: number.end)
     }
 
@@ -296,18 +319,16 @@ package struct NumberGrammar: Sendable {
             view.isGlued(number.end + 1), let digits = view.digits(number.end + 1),
             let below = Double(String(decoding: digits, as: UTF8.self)), below > 0
         {
-            return make(
-                number, .fraction, to: number.end + 2, value: number.value / below)
+            return share(number, number.value / below, to: number.end + 2, in: view)
         }
         if !number.hasDigits, number.value == number.value.rounded(), number.value >= 1,
             let next = skippingHyphen(number.end, in: view),
             let part = tables.denominator(at: next, in: view), !view.startsBlock(next),
-            number.value < part.value, tables.multiplier(at: part.end, in: view) == nil
+            tables.multiplier(at: part.end, in: view) == nil
         {
-            return make(number, .fraction, to: part.end, value: number.value / part.value)
+            return share(number, number.value / part.value, to: part.end, in: view)
         }
-        if let ratio = tables.end(of: .ratio, at: number.end, in: view)
-            ?? (number.hasDigits ? nil : tables.end(of: .looseRatio, at: number.end, in: view)),
+        if let ratio = ratioEnd(after: number, in: view),
             let whole = unsigned(at: ratio, in: view, habit), whole.value > number.value,
             whole.value <= 1000, number.value > 0, !view.startsBlock(number.end),
             number.hasDigits || !whole.hasDigits
@@ -315,6 +336,29 @@ package struct NumberGrammar: Sendable {
             return make(number, .fraction, to: whole.end, value: number.value / whole.value)
         }
         return nil
+    }
+
+    /// Where "out of" ends after a number, or after the number's noun: "one victim in ten".
+    private func ratioEnd(after number: Amount, in view: WordView) -> Int? {
+        let nounEnd =
+            number.hasDigits ? nil : tables.end(of: .countedNoun, at: number.end, in: view)
+        for end in [number.end, nounEnd].compactMap(\.self) {
+            if let ratio = tables.end(of: .ratio, at: end, in: view) { return ratio }
+            if !number.hasDigits, let ratio = tables.end(of: .looseRatio, at: end, in: view) {
+                return ratio
+            }
+        }
+        return nil
+    }
+
+    /// A fraction, or a fraction of a per cent.
+    private func share(
+        _ number: Amount, _ value: Double, to end: Int, in view: WordView
+    ) -> Candidate {
+        if let percent = tables.end(of: .percent, at: end, in: view) {
+            return make(number, .percent, to: percent, value: value)
+        }
+        return make(number, .fraction, to: end, value: value)
     }
 
     /// "twenty-first".

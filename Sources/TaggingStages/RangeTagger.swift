@@ -37,22 +37,29 @@ package struct RangeTagger: Tagger {
         let table = tables[document.language] ?? plain
         let numbers = document[.numbers]
         var found: [Mention<RangeReading>] = []
+        var previous: QualifierTable.Found?
         var index = 0
         var earliest = 0
+        func add(_ range: QualifierTable.Found) {
+            let joined = previous.flatMap { table.joined($0, range, in: view) }
+            if joined != nil { found.removeLast() }
+            previous = joined ?? range
+            found.append(
+                Mention(view.span((joined ?? range).words), (joined ?? range).reading))
+            earliest = range.words.upperBound
+        }
         while index < numbers.count {
             let slot = NumberSlot(numbers[index], in: view)
             if index + 1 < numbers.count,
                 let pair = table.pair(
                     slot, NumberSlot(numbers[index + 1], in: view), in: view, from: earliest)
             {
-                found.append(Mention(view.span(pair.words), pair.reading))
-                earliest = pair.words.upperBound
+                add(pair)
                 index += 2
                 continue
             }
             if let single = table.single(slot, in: view, from: earliest) {
-                found.append(Mention(view.span(single.words), single.reading))
-                earliest = single.words.upperBound
+                add(single)
             } else {
                 earliest = slot.words.upperBound
             }
@@ -154,6 +161,27 @@ struct QualifierTable: Sendable {
         return isBare ? one.words.lowerBound : nil
     }
 
+    /// "more than 100 and less than 300": one range of two bounds.
+    func joined(_ one: Found, _ other: Found, in view: WordView) -> Found? {
+        let gap = one.words.upperBound..<max(one.words.upperBound, other.words.lowerBound)
+        guard gap.count == 1, !view.startsBlock(other.words.lowerBound),
+            view.mark(gap.lowerBound) == UInt8(ascii: ",")
+                || phrases.end(of: .betweenJoiner, at: gap.lowerBound, in: view) != nil,
+            one.reading.form == other.reading.form, one.reading.unit == other.reading.unit
+        else { return nil }
+        let (lower, upper) =
+            one.reading.figure.qualifier == .minimum
+            ? (one.reading, other.reading) : (other.reading, one.reading)
+        guard lower.figure.qualifier == .minimum, upper.figure.qualifier == .maximum,
+            let low = lower.figure.low, let high = upper.figure.high, low < high
+        else { return nil }
+        return Found(
+            words: one.words.lowerBound..<other.words.upperBound,
+            reading: RangeReading(
+                figure: .between(low, high), includesLow: lower.includesLow,
+                includesHigh: upper.includesHigh, form: lower.form, unit: lower.unit))
+    }
+
     private func isAmount(_ reading: NumberReading) -> Bool {
         switch reading.form {
         case .cardinal, .percent, .money, .duration: true
@@ -193,6 +221,7 @@ struct QualifierTable: Sendable {
         guard slot.reading.form != .ordinal else { return nil }
         guard let value = slot.reading.value else { return magnitude(slot) }
         if let (kind, start) = qualifier(before: slot, in: view, from: earliest) {
+            var start = start
             var end = slot.words.upperBound
             var kind = kind
             // "less than 50 or equal" and "about 500 or more": the later word bounds.
@@ -200,6 +229,7 @@ struct QualifierTable: Sendable {
                 after.kind != .orSo
             {
                 kind = after.kind
+                start = slot.words.lowerBound
                 end = after.end
             }
             return kind == .exactly ? nil : reading(kind, value, slot, start..<end)
@@ -228,16 +258,18 @@ struct QualifierTable: Sendable {
         before slot: NumberSlot, in view: WordView, from earliest: Int
     ) -> (Kind, Int)? {
         let index = skippingArticles(before: slot.words.lowerBound, in: view, from: earliest)
-        for end in [slot.words.lowerBound, index] where end > earliest {
+        // "about the 30" is "about 30", but "more than the 30" compares.
+        for end in index == slot.words.lowerBound ? [index] : [slot.words.lowerBound, index]
+        where end > earliest {
             let found = phrases.longest(endingBefore: end, in: view) { kind -> Kind? in
                 switch kind {
                 case .atLeast, .moreThan, .atMost, .lessThan, .nearly, .about, .exactly: kind
                 default: nil
                 }
             }
-            guard let found, found.start >= earliest, !isBroken(found.start..<end, in: view) else {
-                continue
-            }
+            guard let found, found.start >= earliest, !isBroken(found.start..<end, in: view),
+                end == slot.words.lowerBound || found.value == .about || found.value == .nearly
+            else { continue }
             return (found.value, found.start)
         }
         return nil
@@ -252,7 +284,15 @@ struct QualifierTable: Sendable {
             default: nil
             }
         }
-        return found.map { ($0.value, $0.end) }
+        guard let found else { return nil }
+        // "200 or more than 190": the words belong to the next number.
+        let isNext = (end + 1..<found.end).contains { index in
+            let next = phrases.longest(at: index, in: view) {
+                $0 == .moreThan || $0 == .lessThan ? true : nil
+            }
+            return (next?.end ?? 0) > found.end
+        }
+        return isNext ? nil : (found.value, found.end)
     }
 
     private func reading(
