@@ -64,7 +64,7 @@ let package = Package(
             name: "MarkupStages",
             dependencies: [
                 "CodeLists", "DocumentModel", "HTMLScanning", "Lexicons", "StageKit",
-                "TextAnalysis",
+                "TextAnalysis", "XMLTrees",
             ]),
         .target(
             name: "TaggingStages",

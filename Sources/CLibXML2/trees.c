@@ -183,6 +183,10 @@ size_t quipu_xml_tag(const quipu_xml_node *opaque) {
     }
 }
 
+int quipu_xml_is_attribute(const quipu_xml_node *node) {
+    return ((const xmlNode *)node)->type == XML_ATTRIBUTE_NODE;
+}
+
 const char *quipu_xml_name(const quipu_xml_node *opaque) {
     const xmlNode *node = (const xmlNode *)opaque;
     switch (node->type) {

@@ -94,7 +94,7 @@ extension MainText {
     }
 
     /// Whether a page is HTML: by its media type, or by its first bytes where that is not known.
-    fileprivate static func accepts(_ page: Page) -> Bool {
+    static func accepts(_ page: Page) -> Bool {
         switch page.mediaType {
         case "text/html", "application/xhtml+xml": true
         case nil, "", "application/octet-stream": PageFormat.isHTML(page.body)

@@ -88,6 +88,8 @@ extension XMLDocument.Node {
         return String(cString: value)
     }
 
+    package var isAttribute: Bool { quipu_xml_is_attribute(pointer) != 0 }
+
     /// The number the node was added with; an attribute has its element's.
     package var number: Int? {
         let tag = quipu_xml_tag(pointer)

@@ -52,6 +52,8 @@ int quipu_xml_add_attribute(quipu_xml_node *node, const char *name, const char *
 /// The tag of a node, or of the element an attribute belongs to; 0 where it has none.
 size_t quipu_xml_tag(const quipu_xml_node *node);
 
+int quipu_xml_is_attribute(const quipu_xml_node *node);
+
 /// The local name of a node, owned by the tree; NULL where it has none.
 const char *quipu_xml_name(const quipu_xml_node *node);
 
