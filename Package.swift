@@ -153,7 +153,7 @@ let package = Package(
         .testTarget(
             name: "quipuTests",
             dependencies: [
-                "DocumentModel", "PipelineConfig", "StageKit", "quipu",
+                "DocumentModel", "PipelineConfig", "StageCatalog", "StageKit", "quipu",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

@@ -6,6 +6,7 @@ struct StageOrder {
     private struct Placed {
         let manifest: StageManifest
         let line: Int
+        let isGuessed: Bool
     }
 
     private let catalog: [StageManifest]
@@ -31,13 +32,14 @@ struct StageOrder {
                     + "\(after.manifest.kind.phrase): move it up", at: place)
         }
         checkLayers(of: stage, at: place, &reading)
-        placed.append(Placed(manifest: stage, line: place.line))
+        placed.append(Placed(manifest: stage, line: place.line, isGuessed: isGuessed))
     }
 
     /// Reports a second stage where only one counts.
     private func checkRepeat(
         of stage: StageManifest, at place: Place, _ reading: inout ConfigReading
     ) {
+        let placed = placed.filter { !$0.isGuessed }
         if stage.kind == .reader, let reader = placed.first(where: { $0.manifest.kind == .reader })
         {
             reading.report(

@@ -106,6 +106,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         .between("- Tag-Tens", "4:5: unknown stage “Tag-Tens”; did you mean “tag-tens”?"),
         .between("- tag-tesn: {}", "4:5: unknown stage “tag-tesn”; did you mean “tag-tens”?"),
         .between(
+            "- tag-ten\n- tag-tens\n- tag-tons",
+            "4:5: unknown stage “tag-ten”; did you mean “tag-tens”?",
+            "6:5: unknown stage “tag-tons”; did you mean “tag-tens”?"),
+        .between(
             "- translate-everything",
             "4:5: unknown stage “translate-everything”; “quipu stages” lists them"),
         .between("- 12", "4:5: unknown stage “12”; “quipu stages” lists them"),
