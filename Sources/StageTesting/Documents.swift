@@ -7,6 +7,14 @@ extension Document {
         self.init(text: marked.text, in: language)
     }
 
+    /// The document as plain text is extracted: all of it one zone of body text.
+    init(uncleaned marked: MarkedText, in language: LanguageCode) {
+        let zone = TextSpan(0..<marked.text.utf8.count)
+        self.init(
+            Array(marked.text.utf8), in: language,
+            zones: zone.length > 0 ? [Mention(zone, .body)] : [])
+    }
+
     init(text: String, in language: LanguageCode) {
         let bytes = Array(text.utf8)
         var zones: [Mention<Zone>] = []
@@ -15,6 +23,10 @@ extension Document {
             if start < end { zones.append(Mention(TextSpan(start..<end), .body)) }
             start = end + 1
         }
+        self.init(bytes, in: language, zones: zones)
+    }
+
+    private init(_ bytes: [UInt8], in language: LanguageCode, zones: [Mention<Zone>]) {
         self.init(
             location: PageLocation(rawValue: "example"),
             metadata: DocumentMetadata(declaredLanguage: language), text: bytes,
@@ -25,7 +37,10 @@ extension Document {
     package static let hostile: [Document] =
         hostileTexts.map { Document(text: $0, in: .undetermined) }
         + hostileTexts.prefix(4).map { Document(text: $0, in: .english) }
-        + [unzoned("12 people, without any zone.\n\n34\tmore")]
+        + [
+            Document(
+                Array("12 people, without any zone.\n\n34\tmore".utf8), in: .english, zones: [])
+        ]
 
     private static let hostileTexts = [
         "",
@@ -40,13 +55,6 @@ extension Document {
         "e\u{301}\u{301}\u{301} 👩‍👩‍👧‍👦 12 🇵🇪 ﬁfty Ⅻ ½ 12\u{200B}34 ¹²",
         "-", ".", "1", "1.", "%", "$", "\n", "\t\t\t", "a\n\n\nb\r\nc\u{2028}d\u{85}e",
     ]
-
-    private static func unzoned(_ text: String) -> Document {
-        let bytes = Array(text.utf8)
-        return Document(
-            location: PageLocation(rawValue: "example"), text: bytes,
-            offsets: .identity(length: bytes.count), zones: [])
-    }
 
     /// This document after `stages`.
     package func annotating(with stages: [any Annotator]) throws(StageError) -> Document {

@@ -4,7 +4,7 @@ package import Testing
 
 /// Checks what must hold for any cleaner.
 ///
-/// - The examples in its declaration leave the text they say.
+/// - The examples in its declaration, each one zone of plain text, leave the text they say.
 /// - Edits lie inside the text, on character boundaries, and do not overlap; zones and remarks lie
 ///   inside it too.
 /// - The same document gives the same edits again.
@@ -16,7 +16,8 @@ package func expectConformance<C: Cleaner>(
     for example in C.examples {
         let marked = Comment(rawValue: "\(C.name): \(example.text.marked)")
         let left = expectNoError(marked, sourceLocation) { () throws(StageError) -> Document in
-            let document = try Document(example.text, in: example.language).cleaned(by: earlier)
+            let document = try Document(uncleaned: example.text, in: example.language).cleaned(
+                by: earlier)
             let cleaning = try cleaner.cleaning(of: document)
             guard expectSound(cleaning, of: document, marked, sourceLocation) else {
                 return document

@@ -8,10 +8,18 @@ import Testing
 
 /// What holds for every stage on the list. A new stage is covered by being listed.
 @Suite struct BuiltinStagesTests {
+    /// Loaded once: in a debug build that takes its time.
+    private static let bundled = Result { try StageResources.bundled() }
+    private static let madeAnnotators = Result {
+        try builtinStages.compactMap { $0 as? any Annotator.Type }.map {
+            try $0.withDefaults(bundled.get())
+        }
+    }
+
     private let resources: StageResources
 
     init() throws {
-        resources = try .bundled()
+        resources = try Self.bundled.get()
     }
 
     // MARK: Declarations
@@ -133,9 +141,7 @@ import Testing
     }
 
     private func annotators() throws -> [any Annotator] {
-        try builtinStages.compactMap { $0 as? any Annotator.Type }.map {
-            try $0.withDefaults(resources)
-        }
+        try Self.madeAnnotators.get()
     }
 
     private func expectExample(
