@@ -152,9 +152,13 @@ extension [TextSpan] {
 }
 
 extension Document {
-    /// The zones whose figures are the page's own statements, without its title.
+    /// The zones whose figures are the page's own statements, without its title and without the
+    /// contact blocks found in them.
     public var bodyZones: [Mention<Zone>] {
-        zones.filter { $0.value.isEvidence && $0.value != .title }
+        let contacts = self[.contacts].map(\.span)
+        return zones.filter {
+            $0.value.isEvidence && $0.value != .title && contacts.first(overlapping: $0.span) == nil
+        }
     }
 
     /// The cleaned body: the texts of ``bodyZones``, parted by line feeds.

@@ -60,14 +60,14 @@ public enum WarningsTable {
                 counts[index] += 1
             } else {
                 drafts.append(
-                    Draft(code: remark.code, source: remark.source, message: remark.message))
+                    Draft(
+                        code: remark.code, source: remark.source, message: sentence(remark.message))
+                )
                 counts.append(1)
             }
         }
         for (index, count) in counts.enumerated() where count > 1 {
-            let message = drafts[index].message
-            let stem = message.hasSuffix(".") ? String(message.dropLast()) : message
-            drafts[index].message = "\(stem) (\(count) times)."
+            drafts[index].message = "\(drafts[index].message.dropLast()) (\(count) times)."
         }
         return drafts
     }
@@ -106,12 +106,12 @@ public enum WarningsTable {
                 code: mention.value.code,
                 observation: view.observationKey(mention.value.observation),
                 source: mention.span.length == 0 ? nil : view.source(of: mention.span),
-                message: mention.value.message)
+                message: sentence(mention.value.message))
         }
     }
 
-    /// `message`, which errors write without capital and stop, as a sentence.
-    static func sentence(_ message: String) -> String {
+    /// `message`, which errors and cleaners write without capital and stop, as a sentence.
+    private static func sentence(_ message: String) -> String {
         let head = message.prefix(1).uppercased() + message.dropFirst()
         return head.hasSuffix(".") ? head : head + "."
     }
