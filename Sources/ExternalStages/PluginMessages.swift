@@ -19,8 +19,9 @@ import StageKit
 //     {"id":1,"document":{"language":"en","title":"…","text":"…",
 //         "layers":{"sentences":[{"start":0,"end":31,"value":{"words":[0,6]}}]}}}
 //
-// `title` is left out where there is none; `language` is "und" where it is not known. The answer is
-// what was found, in any order, with at least one of `code`, `number` and `text`:
+// `title` is left out where there is none; `language` is "und" where it is not known. A `value` has
+// the properties of the layer's reading under the names they have in DocumentModel, without those
+// that are nil. The answer is what was found, in any order, with at least one of `code`, `number` and `text`:
 //
 //     {"id":1,"mentions":[{"start":11,"end":17,"value":{"code":"AURORA"}}]}
 //
@@ -31,6 +32,11 @@ import StageKit
 //
 // A plugin keeps nothing between documents: which process gets which document is left to chance.
 // Unknown keys are passed over on both sides.
+//
+// The first line may take thirty seconds, or `timeoutSeconds` if that is more, and a document
+// `timeoutSeconds`. A plugin that is late, breaks the protocol or ends is killed with all processes
+// it started and the document it had is set aside; the next document gets a new process, but after
+// three restarts within a minute documents are set aside without one.
 
 /// One line to a plugin.
 struct PluginRequest: Encodable {
