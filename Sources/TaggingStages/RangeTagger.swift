@@ -141,6 +141,7 @@ struct QualifierTable: Sendable {
     private func opening(
         _ one: NumberSlot, _ other: NumberSlot, in view: WordView, from earliest: Int
     ) -> Int? {
+        guard one.words.upperBound <= other.words.lowerBound else { return nil }
         let gap = one.words.upperBound..<other.words.lowerBound
         guard !view.startsBlock(other.words.lowerBound) else { return nil }
         let before = skippingArticles(before: one.words.lowerBound, in: view, from: earliest)
