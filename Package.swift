@@ -109,6 +109,14 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
+        // Measures each part on a folder of pages, beside a yardstick.
+        .executableTarget(
+            name: "quipu-bench",
+            dependencies: [
+                "DocumentModel", "HTMLScanning", "PipelineEngine", "StageCatalog", "StageKit",
+                "XMLTrees", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "HTMLScanningTests", dependencies: ["HTMLScanning"]),

@@ -11,6 +11,7 @@ package let builtinStages: [any Stage.Type] = [
     FolderReader.self,
     HTMLExtractor.self,
     WholeTextExtractor.self,
+    ExtractXPath.self,
     ExtractText.self,
     CleanMailto.self,
     CleanLines.self,
