@@ -54,6 +54,11 @@ struct CharacterRepairs {
         var blank: Range<Int>?
         var count = 0
         while end < range.upperBound, let next = blankEnd(at: end, keepsTabs) {
+            if next < range.upperBound, unseenEnd(at: next, in: range) == range.upperBound {
+                // What follows goes, and nothing remains that the blanks would part.
+                edits.append(.removing(TextSpan(offset..<range.upperBound)))
+                return range.upperBound
+            }
             if blank == nil || text[end] == 0x20 { blank = blank ?? end..<next }
             count += 1
             end = next
@@ -80,6 +85,11 @@ struct CharacterRepairs {
                 offset > range.lowerBound && text[offset - 1].isASCIILetter
                 && rest.count > 2 && text[offset + 2].isASCIILetter
             return isInWord ? offset + 2 : nil
+        }
+        if rest.starts(with: [0xE2, 0x86, 0xA9]) {
+            // The arrow that leads back from a footnote, with what says how it is drawn.
+            let isDrawn = rest.dropFirst(3).starts(with: [0xEF, 0xB8, 0x8E])
+            return offset + (isDrawn ? 6 : 3)
         }
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) || rest.starts(with: [0xE2, 0x81, 0xA0]) {
             return offset + 3

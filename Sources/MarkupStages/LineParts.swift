@@ -189,14 +189,15 @@ struct LineParts {
             guard block.span(in: lines).length >= Self.leastRepeat, !mayRepeat(line) else {
                 return true
             }
-            return seen.insert(plain(block)).inserted
+            // What repeats the title goes, the title never.
+            return seen.insert(plain(block)).inserted || line.kind == .title
         }
     }
 
     private func mayRepeat(_ line: TextLine) -> Bool {
         switch line.kind {
-        case .tableHeader, .tableRow, .preformatted, .title: true
-        case .heading, .body, .listItem, .quote, .caption, .contact, .link: false
+        case .tableHeader, .tableRow, .preformatted: true
+        case .title, .heading, .body, .listItem, .quote, .caption, .contact, .link: false
         }
     }
 

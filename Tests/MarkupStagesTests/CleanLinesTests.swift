@@ -258,8 +258,8 @@ import Testing
             "agri\u{AD}culture, agri¬culture and \u{FEFF}ship\u{200B}ping, but A ¬ B",
             "body|agriculture, agriculture and shipping, but A ¬ B"),
         Case(
-            "footnote marks", "The port is old [1], and so on [2].",
-            "body|The port is old [1], and so on [2]."),
+            "footnote marks", "The port is old [1], and so on [2].\n[1] Port law, article 3. ↩",
+            "body|The port is old [1], and so on [2].\nbody|[1] Port law, article 3."),
         Case(
             "a paragraph twice",
             "Harbour Office Opens Second Shelter\nThe shelter has 36 beds for seafarers.\nIt is full.\nIt is full.\nThe shelter has  36 beds for seafarers.",
