@@ -344,11 +344,9 @@ import Testing
         #expect(time < .seconds(20))
     }
 
-    private let stage: CleanLines
+    private static let stage = CleanLines(settings: NoSettings(), resources: .shipped)
 
-    init() throws {
-        stage = CleanLines(settings: NoSettings(), resources: try .bundled())
-    }
+    private var stage: CleanLines { Self.stage }
 
     private func listed(_ document: Document) -> String {
         document.zones.map { "\($0.value)|\(document[$0.span])" }.joined(separator: "\n")

@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: 0..<40)
     func holdsForAnyText(_ seed: Int) throws {
         var numbers = Numbers(state: UInt64(seed))
-        let resources = try StageResources.bundled()
+        let resources = StageResources.shipped
         let stages: [any Cleaner] = [
             CleanMailto(settings: NoSettings(), resources: resources),
             CleanLines(settings: NoSettings(), resources: resources),

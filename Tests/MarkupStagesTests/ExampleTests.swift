@@ -6,7 +6,7 @@ import Testing
 @Suite struct ExampleTests {
     @Test(arguments: [true, false])
     func cleanersDoWhatTheirExamplesSay(hasZone: Bool) throws {
-        let resources = try StageResources.bundled()
+        let resources = StageResources.shipped
         try expect(CleanMailto(settings: NoSettings(), resources: resources), hasZone)
         try expect(CleanLines(settings: NoSettings(), resources: resources), hasZone)
     }

@@ -21,7 +21,7 @@ import Testing
         settings.title = title
         settings.date = date
         settings.remove = remove
-        let stage = try ExtractXPath(settings: settings, resources: .bundled())
+        let stage = try ExtractXPath(settings: settings, resources: .shipped)
         return try stage.document(
             from: Page(location: PageLocation(rawValue: "page"), body: Array(Self.page.utf8)))
     }
@@ -73,7 +73,7 @@ import Testing
     func keepsToItsSites(_ url: String?, _ accepts: Bool) throws {
         var settings = ExtractXPath.Settings()
         settings.sites = ["example.org"]
-        let stage = try ExtractXPath(settings: settings, resources: .bundled())
+        let stage = try ExtractXPath(settings: settings, resources: .shipped)
         let page = Page(
             location: PageLocation(rawValue: "page"), url: url, mediaType: "text/html", body: [])
         #expect(stage.accepts(page) == accepts)

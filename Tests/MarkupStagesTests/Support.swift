@@ -45,4 +45,7 @@ extension StageResources {
     static var none: StageResources {
         StageResources(lexicons: Lexicons(byLanguage: [:]), codeLists: CodeLists(tables: [:]))
     }
+
+    /// What ships with the package, read once for all tests: empty lexicons fail them.
+    static let shipped = (try? StageResources.bundled()) ?? none
 }
