@@ -1,21 +1,11 @@
 package import DocumentModel
 
 /// Phrases to find in words: case and accents do not matter, white space between words does not
-/// either. Built once, asked from many tasks.
-///
-/// A phrase is held as the folded hashes of its words, in a trie whose edges stand in one hash
-/// table, so that a word that starts no phrase costs one look at a bit set.
+/// either. Built once, asked from many threads.
 package struct PhraseTable<Payload: Sendable>: Sendable {
-    private struct Edge: Hashable, Sendable {
-        let node: Int32
-        let word: UInt64
-    }
-
-    private var edges: [Edge: Int32] = [:]
-    /// Payloads by node; a phrase may carry several.
+    private var trie = PhraseTrie()
+    /// Payloads by node of the trie; a phrase may carry several.
     private var payloads: [[Payload]] = [[]]
-    /// One bit for each first word, by the low bits of its hash.
-    private var firstWords = [UInt64](repeating: 0, count: 1024)
     private let segmenter = WordSegmenter()
 
     package init() {}
@@ -26,20 +16,8 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
 
     /// Adds a phrase. A phrase without a word is ignored.
     package mutating func insert(_ phrase: String, _ payload: Payload) {
-        let words = segmenter.folded(phrase)
-        guard let first = words.first else { return }
-        firstWords[Int(first >> 6 & 1023)] |= 1 << (first & 63)
-        var node: Int32 = 0
-        for word in words {
-            let edge = Edge(node: node, word: word)
-            if let next = edges[edge] {
-                node = next
-            } else {
-                node = Int32(payloads.count)
-                payloads.append([])
-                edges[edge] = node
-            }
-        }
+        guard let node = trie.insert(segmenter.folded(phrase)) else { return }
+        while payloads.count < trie.nodeCount { payloads.append([]) }
         payloads[Int(node)].append(payload)
     }
 
@@ -53,28 +31,19 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
     package func longestMatch(
         at index: Int, in words: [Mention<Word>], before end: Int? = nil
     ) -> Match? {
-        var longest: Match?
-        forEachMatch(at: index, in: words, before: end) { longest = $0 }
-        return longest
+        trie.longestMatch(at: index, in: words, before: end ?? words.count).map {
+            Match(payloads: payloads[Int($0.node)], words: index..<$0.end)
+        }
     }
 
     /// Calls `body` with each phrase that starts at word `index`, shortest first.
     package func forEachMatch(
         at index: Int, in words: [Mention<Word>], before end: Int? = nil, _ body: (Match) -> Void
     ) {
-        let first = words[index].value.folded
-        guard firstWords[Int(first >> 6 & 1023)] & (1 << (first & 63)) != 0 else { return }
-        var node: Int32 = 0
-        var position = index
-        let end = end ?? words.count
-        while position < end,
-            let next = edges[Edge(node: node, word: words[position].value.folded)]
-        {
-            node = next
-            position += 1
-            if !payloads[Int(node)].isEmpty {
-                body(Match(payloads: payloads[Int(node)], words: index..<position))
-            }
+        // Most words start no phrase, and the trie says so without a closure for this payload.
+        guard index < words.count, trie.mayStart(with: words[index].value.folded) else { return }
+        trie.forEachMatch(at: index, in: words, before: end ?? words.count) { node, end in
+            body(Match(payloads: payloads[Int(node)], words: index..<end))
         }
     }
 
@@ -83,11 +52,10 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
         endingBefore end: Int, in words: [Mention<Word>], atMost limit: Int = 8
     ) -> Match? {
         for start in max(0, end - limit)..<max(0, end) {
-            var found: Match?
-            forEachMatch(at: start, in: words, before: end) { match in
-                if match.words.upperBound == end { found = match }
+            guard trie.mayStart(with: words[start].value.folded) else { continue }
+            if let found = trie.longestMatch(at: start, in: words, before: end), found.end == end {
+                return Match(payloads: payloads[Int(found.node)], words: start..<end)
             }
-            if let found { return found }
         }
         return nil
     }
