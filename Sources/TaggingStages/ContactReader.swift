@@ -117,7 +117,7 @@ struct ContactReader {
     /// Where the words after "for further information contact" start, in a line that has them.
     private func opening(in words: Range<Int>) -> Int? {
         for index in words {
-            guard index == words.lowerBound || text.startsSentence(index),
+            guard index == words.lowerBound || text.startsSentence(index), !isInAddress(index),
                 let match = phrases.opening.longestMatch(
                     at: index, in: text.words, before: words.upperBound)
             else { continue }

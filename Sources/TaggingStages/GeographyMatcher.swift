@@ -54,17 +54,11 @@ struct GeographyMatcher {
         // Where a language was named: "in Spanish, Portuguese and French" names three.
         var languageEnd = -2
         while index < text.words.count {
-            if let match = match(at: index) {
-                let isListed =
-                    index == languageEnd
-                    || index == languageEnd + 1
-                        && (text.mark(languageEnd) == UInt8(ascii: ",")
-                            || rules.joining.contains(text.words[languageEnd].value.folded))
-                if match.kind == .demonym, isLanguage(match.words, isListed: isListed) {
-                    languageEnd = match.words.upperBound
-                } else {
-                    matches.append(match)
-                }
+            if isLanguage(at: index, afterOneEndingAt: languageEnd) {
+                index += 1
+                languageEnd = index
+            } else if let match = match(at: index) {
+                matches.append(match)
                 index = match.words.upperBound
             } else {
                 index += 1
@@ -188,8 +182,10 @@ struct GeographyMatcher {
         let places = best.filter { form in
             form.kind == .place
                 && !ambiguities.contains { rule in
+                    // What a comma puts elsewhere, "Paris, Texas", is still a place.
                     rule.subdivision != nil && rule.iso3 == names.places[form.row].iso3
                         && !allows(rule, range)
+                        && text.mark(range.upperBound) != UInt8(ascii: ",")
                 }
         }
         guard !places.isEmpty, !isPartOfLongerName(range, places) else { return nil }
@@ -224,17 +220,24 @@ struct GeographyMatcher {
         index > 0 && set.contains(text.words[index - 1].value.folded)
     }
 
-    /// Whether a demonym names a language: "in Spanish.", "habla portugués".
-    private func isLanguage(_ range: Range<Int>, isListed: Bool) -> Bool {
-        guard range.count == 1 else { return false }
-        if text.isLetters(range.upperBound),
-            rules.languageNouns.contains(text.words[range.upperBound].value.folded)
-        {
-            return true
-        }
-        guard isListed || isPreceded(by: rules.languageCues, range.lowerBound) else { return false }
-        let next = range.upperBound
-        return next >= text.words.count || !text.isLetters(next)
+    /// Whether the demonym at `index` names a language: "in Spanish.", "habla portugués".
+    ///
+    /// - Parameter last: Where a language named before ends, which this one may be listed with.
+    private func isLanguage(at index: Int, afterOneEndingAt last: Int) -> Bool {
+        let next = index + 1
+        let isListed =
+            index == last + 1 && last >= 0
+            && (text.mark(last) == UInt8(ascii: ",")
+                || rules.joining.contains(text.words[last].value.folded))
+        let isNamed =
+            text.isLetters(next)
+            && rules.languageNouns.contains(text.words[next].value.folded)
+        guard isListed || isNamed || isPreceded(by: rules.languageCues, index),
+            let match = names.table.longestMatch(at: index, in: text.words),
+            match.words.count == 1,
+            match.payloads.contains(where: { $0.kind == .demonym && $0.languages & language != 0 })
+        else { return false }
+        return isNamed || !text.isLetters(next)
             || rules.joining.contains(text.words[next].value.folded)
     }
 
