@@ -158,18 +158,19 @@ struct ContactReader {
 
     private func isInAddress(_ word: Int) -> Bool {
         let span = text.words[word].span
-        return addresses.contains { $0.span.covers(span) }
+        return addresses.element(covering: span) != nil
     }
 
     /// Whether a line is the name of an organisation or a place.
     private func isOffice(_ words: Range<Int>) -> Bool {
         let span = text.span(words)
-        if let organisation = organisations.first(where: { $0.span.overlaps(span) }) {
+        if let organisation = organisations.elements(inside: span).first {
             return organisation.span.length * 2 >= span.length
                 || organisation.span.lowerBound == span.lowerBound
         }
-        let covered = geography.filter { words.overlaps($0.words) && $0.kind != .demonym }
-            .reduce(0) { $0 + $1.words.count }
+        let first = geography.partition { $0.words.lowerBound >= words.lowerBound }
+        let covered = geography[first...].prefix { $0.words.lowerBound < words.upperBound }
+            .reduce(0) { $0 + ($1.kind == .demonym ? 0 : $1.words.count) }
         return covered > 0 && covered * 2 >= words.filter { text.isLetters($0) }.count
     }
 
@@ -198,7 +199,7 @@ struct ContactReader {
         phrases.posts.longestMatch(at: index, in: text.words) != nil
             || phrases.labels.longestMatch(at: index, in: text.words) != nil
             || heads.heads.longestMatch(at: index, in: text.words) != nil
-            || organisations.contains { $0.span.covers(text.words[index].span) }
+            || organisations.element(covering: text.words[index].span) != nil
     }
 
     // MARK: Contacts
@@ -295,10 +296,16 @@ struct ContactReader {
         }
     }
 
+    private func isCountry(_ index: Int) -> Bool {
+        let position = geography.partition { $0.words.lowerBound > index } - 1
+        guard position >= 0 else { return false }
+        return geography[position].words.contains(index) && geography[position].kind != .place
+    }
+
     private func isNameWord(_ index: Int) -> Bool {
         text.shape(index) == .capitalized && !isKnownWord(index)
             && !rules.openers.contains(text.words[index].value.folded)
             && !rules.persons.contains(text.words[index].value.folded)
-            && !geography.contains { $0.words.contains(index) && $0.kind != .place }
+            && !isCountry(index)
     }
 }

@@ -50,8 +50,7 @@ package struct ContactTagger: Tagger {
             heads: heads, addresses: addresses, organisations: document[.organisations],
             geography: matcher.matches())
         let describer = ContactDescriber(
-            document: document, names: geography.names, mailProviders: mailProviders,
-            geography: reader.geography, text: matcher.text)
+            document, matcher, reader.geography, mailProviders: mailProviders)
         return reader.contacts().map { contact in
             Mention(contact.span, describer.reading(of: contact))
         }
@@ -93,15 +92,31 @@ struct ContactPhrases: Sendable {
 
 /// Says what a contact is, without what is personal in it.
 private struct ContactDescriber {
-    let document: Document
-    let names: GeographyNames
-    let mailProviders: [String]
-    let geography: [GeographyMatcher.Match]
-    let text: RunningText
+    private let text: RunningText
+    private let names: GeographyNames
+    private let mailProviders: [String]
+    private let geography: [GeographyMatcher.Match]
+    private let addresses: [Mention<AddressKind>]
+    private let organisations: [Mention<Organisation>]
+    private let chooser: PlaceChooser
+
+    init(
+        _ document: Document, _ matcher: GeographyMatcher, _ geography: [GeographyMatcher.Match],
+        mailProviders: [String]
+    ) {
+        text = matcher.text
+        names = matcher.names
+        self.mailProviders = mailProviders
+        self.geography = geography
+        addresses = document[.addresses]
+        organisations = document[.organisations]
+        chooser = PlaceChooser(
+            matcher.names, countries: document[.countries].map(\.value.iso3), matches: geography)
+    }
 
     func reading(of contact: ContactReader.Contact) -> ContactReading {
-        let inside = document[.addresses].filter { contact.span.covers($0.span) }
-        let organisation = document[.organisations].first { contact.span.covers($0.span) }?.value
+        let inside = addresses.elements(inside: contact.span)
+        let organisation = organisations.elements(inside: contact.span).first?.value
         let office = place(in: contact.span)
         return ContactReading(
             organisation: organisation, place: office?.name,
@@ -113,21 +128,25 @@ private struct ContactDescriber {
     }
 
     private func place(in span: TextSpan) -> Place? {
-        let countries = document[.countries].map(\.value.iso3)
-        let chooser = PlaceChooser(names, countries: countries, matches: geography)
-        return geography.lazy.filter { $0.kind == .place && span.covers(text.span($0.words)) }
+        matches(in: span).lazy.filter { $0.kind == .place }
             .compactMap { chooser.place(among: $0.forms) }.first
     }
 
     private func country(in span: TextSpan) -> String? {
-        geography.first { $0.kind == .country && span.covers(text.span($0.words)) }
+        matches(in: span).first { $0.kind == .country }
             .map { names.countries[$0.forms[0].row].iso3 }
+    }
+
+    private func matches(in span: TextSpan) -> ArraySlice<GeographyMatcher.Match> {
+        let first = geography.partition { text.span($0.words).lowerBound >= span.lowerBound }
+        let end = geography.partition { text.span($0.words).upperBound > span.upperBound }
+        return first < end ? geography[first..<end] : []
     }
 
     /// The one country whose code an international number starts with.
     private func dialledCountry(_ address: Mention<AddressKind>) -> String? {
         guard address.value == .phone else { return nil }
-        let bytes = document.text[address.span.range]
+        let bytes = text.text[address.span.range]
         var digits = String(
             decoding: bytes.filter { (0x30...0x39).contains($0) }, as: UTF8.self)
         if digits.hasPrefix("00") {
@@ -148,7 +167,7 @@ private struct ContactDescriber {
     /// The domain of an organisation's mail address.
     private func mailDomain(_ address: Mention<AddressKind>) -> String? {
         guard address.value == .email else { return nil }
-        let bytes = document.text[address.span.range]
+        let bytes = text.text[address.span.range]
         guard let sign = bytes.firstIndex(of: UInt8(ascii: "@")) else { return nil }
         let domain = String(decoding: bytes[(sign + 1)...], as: UTF8.self).lowercased()
         let isProvider = mailProviders.contains { provider in

@@ -24,7 +24,7 @@ extension GeographyMatcher {
         guard let first = forms.first else { return nil }
         if rules.isEmpty || isWholeText(range) {
             let isShared = forms.contains { $0.row != first.row }
-            return isShared ? forms.first { mentions($0.row, outside: range) } ?? first : first
+            return isShared ? forms.first { mentions($0.row) } ?? first : first
         }
         if rules.contains(where: \.isPersonName), isPerson(range) { return nil }
         let allowed = rules.filter { allows($0, range) }
@@ -52,30 +52,57 @@ extension GeographyMatcher {
     }
 
     private func hasEvidence(_ rule: AmbiguityRule, outside range: Range<Int>) -> Bool {
-        if rule.evidence.contains(where: { isOnPage($0, outside: range) }) { return true }
+        if rule.evidence.contains(where: { evidence.has($0, outside: range, in: text) }) {
+            return true
+        }
         guard rule.subdivision == nil, let row = names.countryByCode[rule.iso3] else {
             return false
         }
-        return mentions(row, outside: range)
+        return mentions(row)
     }
 
-    private func isOnPage(_ phrase: [UInt64], outside range: Range<Int>) -> Bool {
-        guard let first = phrase.first else { return false }
-        return text.words.indices.contains { index in
-            text.words[index].value.folded == first && !range.contains(index)
-                && text.has(phrase, at: index)
-        }
-    }
-
-    /// Whether a name of the country that no other shares stands elsewhere on the page.
-    private func mentions(_ row: Int, outside range: Range<Int>) -> Bool {
-        text.words.indices.contains { index in
-            guard !range.contains(index), text.isCapital(index),
+    /// Whether a name of the country that is no other country's, and has no other reading, stands
+    /// on the page.
+    private func mentions(_ row: Int) -> Bool {
+        if let rows = evidence.countries { return rows.contains(row) }
+        var rows: Set<Int> = []
+        for index in text.words.indices where text.isCapital(index) {
+            guard names.table.mayStart(with: text.words[index].value),
                 let match = names.table.longestMatch(at: index, in: text.words),
-                match.payloads.contains(where: { $0.isCountry && $0.row == row })
-            else { return false }
-            return match.payloads.allSatisfy { !$0.isCountry || $0.row == row }
-                && ambiguities(at: match.words).isEmpty
+                let country = match.payloads.first(where: \.isCountry),
+                match.payloads.allSatisfy({ !$0.isCountry || $0.row == country.row }),
+                ambiguities(at: match.words).isEmpty
+            else { continue }
+            rows.insert(country.row)
         }
+        evidence.countries = rows
+        return rows.contains(row)
+    }
+}
+
+/// What a page has been found to say, so that no question is asked of the whole text twice.
+final class PageEvidence {
+    /// The rows of countries that the page names beyond doubt; nil until asked for.
+    var countries: Set<Int>?
+    /// Where each phrase stands first and last.
+    private var phrases: [[UInt64]: (first: Int, last: Int)?] = [:]
+
+    /// Whether `phrase` stands anywhere but in `range`.
+    func has(_ phrase: [UInt64], outside range: Range<Int>, in text: RunningText) -> Bool {
+        guard let first = phrase.first else { return false }
+        let places: (first: Int, last: Int)?
+        if let known = phrases[phrase] {
+            places = known
+        } else {
+            func stands(at index: Int) -> Bool {
+                text.words[index].value.folded == first && text.has(phrase, at: index)
+            }
+            let start = text.words.indices.first(where: stands)
+            let end = start == nil ? nil : text.words.indices.last(where: stands)
+            places = start.map { ($0, end ?? $0) }
+            phrases[phrase] = .some(places)
+        }
+        guard let places else { return false }
+        return !range.contains(places.first) || !range.contains(places.last)
     }
 }

@@ -38,6 +38,7 @@ struct GeographyMatcher {
     let rules: NameRules
     let language: UInt32
     let isUndetermined: Bool
+    let evidence = PageEvidence()
 
     init(_ document: Document, _ resources: GeographyResources) {
         text = RunningText(document)
@@ -54,7 +55,9 @@ struct GeographyMatcher {
         // Where a language was named: "in Spanish, Portuguese and French" names three.
         var languageEnd = -2
         while index < text.words.count {
-            if isLanguage(at: index, afterOneEndingAt: languageEnd) {
+            if !names.table.mayStart(with: text.words[index].value) {
+                index += 1
+            } else if isLanguage(at: index, afterOneEndingAt: languageEnd) {
                 index += 1
                 languageEnd = index
             } else if let match = match(at: index) {

@@ -37,6 +37,7 @@ struct GeographyNames: Sendable {
         places = codeLists.places
         countryByCode = Dictionary(
             countries.enumerated().map { ($1.iso3, $0) }, uniquingKeysWith: { first, _ in first })
+        table.reserveCapacity(countries.count * 100 + places.count * 12)
         for (row, country) in countries.enumerated() {
             insert(country.names, .country, row)
             insert(country.demonyms, .demonym, row)
@@ -75,25 +76,23 @@ struct GeographyNames: Sendable {
     private mutating func insert(
         _ names: FormsByLanguage, _ kind: Form.Kind, _ row: Int, isExact: Bool = false
     ) {
-        var masks: [(form: String, languages: UInt32)] = []
+        var order: [String] = []
+        var masks: [String: UInt32] = [:]
         for (language, forms) in names {
             let bit = bit(of: language)
             if kind == .demonym, let first = forms.first?.utf8.first, first > 0x60 {
                 capitalisedAdjectives &= ~bit
             }
             for form in forms {
-                if let index = masks.firstIndex(where: { $0.form == form }) {
-                    masks[index].languages |= bit
-                } else {
-                    masks.append((form, bit))
-                }
+                if masks[form] == nil { order.append(form) }
+                masks[form, default: 0] |= bit
             }
         }
-        for (form, languages) in masks {
+        for form in order {
             table.insert(
                 form,
                 Form(
-                    kind: kind, row: row, languages: languages,
+                    kind: kind, row: row, languages: masks[form] ?? 0,
                     letters: isExact ? form.letters : nil))
         }
     }

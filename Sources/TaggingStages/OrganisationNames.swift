@@ -31,6 +31,7 @@ struct OrganisationNames: Sendable {
         organisations = codeLists.organisations
         rowByID = Dictionary(
             organisations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        table.reserveCapacity(organisations.count * 12)
         for (row, organisation) in organisations.enumerated() {
             var names = organisation.names.flatMap(\.forms)
             names.append(organisation.name)

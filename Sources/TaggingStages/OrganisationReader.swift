@@ -28,12 +28,14 @@ struct OrganisationReader {
     let geography: [GeographyMatcher.Match]
     /// The place in ``geography`` of the match that covers each word, -1 for none.
     private let geographyOfWord: [Int32]
+    private let titles: [Mention<Zone>]
 
     init(_ document: Document, _ matcher: GeographyMatcher, _ names: OrganisationNames) {
         text = matcher.text
         rules = matcher.rules
         self.names = names
         language = document.language
+        titles = document.zones.filter { $0.value == .title || $0.value == .heading }
         geography = matcher.matches()
         var covering = [Int32](repeating: -1, count: text.words.count)
         for (index, match) in geography.enumerated() {
@@ -150,8 +152,17 @@ struct OrganisationReader {
         _ range: Range<Int>, _ head: Range<Int>, _ type: String
     ) -> Candidate? {
         let trimmed = withoutPossessor(range)
-        guard geography(at: range.lowerBound)?.words != range, !trimmed.isEmpty else { return nil }
+        guard geography(at: range.lowerBound)?.words != range, !trimmed.isEmpty,
+            !isWholeTitle(range)
+        else { return nil }
         return Candidate(words: trimmed, source: .built(type: type), head: head)
+    }
+
+    /// Whether a title or heading is nothing but the name: its capitals say nothing.
+    private func isWholeTitle(_ range: Range<Int>) -> Bool {
+        let span = text.span(range)
+        guard let title = titles.covering(span) else { return false }
+        return title.span.length <= span.length + 2
     }
 
     /// Where a name that goes on after its head starts: not with "Kenyan" before it.

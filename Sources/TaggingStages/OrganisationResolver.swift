@@ -5,6 +5,7 @@ import TextAnalysis
 /// Decides which candidates are organisations, and which organisations they are.
 struct OrganisationResolver {
     private typealias Candidate = OrganisationReader.Candidate
+    private typealias Found = FoundOrganisations.Found
 
     private let reader: OrganisationReader
     private let names: OrganisationNames
@@ -36,16 +37,14 @@ struct OrganisationResolver {
 
     /// The mentions, sorted, without overlap.
     mutating func mentions() -> [Mention<Organisation>] {
-        var found = resolved()
+        var found = FoundOrganisations(wordCount: text.words.count)
+        for item in resolved() { found.insert(item) }
         introduceAcronyms(&found)
         addCarriedAcronyms(&found)
-        return found.map { withOffice($0.words, $0.value, among: found) }
-            .map { Mention(text.span($0.words), $0.value) }
-    }
-
-    private struct Found {
-        var words: Range<Int>
-        var value: Organisation
+        return found.inOrder.map { item in
+            let office = withOffice(item, among: found)
+            return Mention(text.span(office.words), office.value)
+        }
     }
 
     // MARK: Choosing
@@ -53,13 +52,13 @@ struct OrganisationResolver {
     /// The longest candidates, each as an organisation, in reading order.
     private func resolved() -> [Found] {
         let registered = reader.registered()
+        var nameStart = [Int32](repeating: -1, count: text.words.count)
+        for name in registered where !name.isAcronym && name.words.count > 1 {
+            for word in name.words { nameStart[word] = Int32(name.words.lowerBound) }
+        }
         let built = reader.built().filter { candidate in
             // A registered name with its own head is no piece of a longer one.
-            !registered.contains { name in
-                !name.isAcronym && name.words.count > 1
-                    && candidate.head.map(name.words.overlaps) == true
-                    && name.words.lowerBound > candidate.words.lowerBound
-            }
+            candidate.head?.contains { Int(nameStart[$0]) > candidate.words.lowerBound } != true
         }
         let candidates = (registered + built).sorted {
             ($0.words.lowerBound, $1.words.upperBound) < ($1.words.lowerBound, $0.words.upperBound)
@@ -156,94 +155,94 @@ struct OrganisationResolver {
 
     /// The country named nearest to `range` in its sentence.
     private func sentenceCountry(_ range: Range<Int>) -> String? {
-        let sentence = sentences.first {
-            $0.value.words.lowerBound <= range.lowerBound
-                && range.lowerBound < $0.value.words.upperBound
+        let index = sentences.partition { $0.value.words.lowerBound > range.lowerBound } - 1
+        guard index >= 0, sentences[index].value.words.contains(range.lowerBound) else {
+            return nil
         }
-        guard let bounds = sentence?.value.words else { return nil }
-        func distance(_ match: GeographyMatcher.Match) -> Int {
-            match.words.lowerBound >= range.upperBound
-                ? match.words.lowerBound - range.upperBound
-                : range.lowerBound - match.words.upperBound
-        }
-        let nearest = reader.geography.filter { match in
+        let bounds = sentences[index].value.words
+        let next = reader.geography.partition { $0.words.lowerBound >= range.upperBound }
+        func isNamed(_ match: GeographyMatcher.Match) -> Bool {
             match.kind == .country && bounds.contains(match.words.lowerBound)
                 && !range.overlaps(match.words)
-        }.min { distance($0) < distance($1) }
-        return nearest.flatMap(code)
+        }
+        let after = reader.geography[next...].prefix(Self.reach).first(where: isNamed)
+        let before = reader.geography[..<next].suffix(Self.reach).last(where: isNamed)
+        guard let before, let after else { return (before ?? after).flatMap(code) }
+        let isAfterNearer =
+            after.words.lowerBound - range.upperBound < range.lowerBound - before.words.upperBound
+        return code(isAfterNearer ? after : before)
     }
+
+    /// How many names of countries and places are looked at on either side.
+    private static let reach = 32
 
     // MARK: Acronyms
 
     /// Learns the acronyms that the text introduces, and the names they stand for.
-    private mutating func introduceAcronyms(_ found: inout [Found]) {
+    private mutating func introduceAcronyms(_ found: inout FoundOrganisations) {
         let acronyms = AcronymReader(text: text, rules: reader.rules)
         for introduction in acronyms.introductions() {
             let key = text.words[introduction.acronym].value.folded
             let acronym = text.surface(introduction.acronym..<introduction.acronym + 1)
-            if let index = found.lastIndex(where: {
-                $0.words.upperBound == introduction.name.upperBound
-            }) {
-                if introduction.name.lowerBound < found[index].words.lowerBound {
-                    found[index].words = introduction.name
+            let end = introduction.name.upperBound
+            if var item = found.item(at: end - 1), item.words.upperBound == end {
+                if introduction.name.lowerBound < item.words.lowerBound {
+                    item.words = introduction.name
                 }
-                found[index].value = found[index].value.with(acronym: acronym)
-                introduced[key] = found[index].value
-            } else if reader.geography(at: introduction.name.lowerBound)?.words != introduction.name
+                item.value = item.value.with(acronym: acronym)
+                introduced[key] = item.value
+                found.insert(item)
+            } else if reader.geography(at: introduction.name.lowerBound)?.words
+                != introduction.name
             {
                 let value = unregistered(introduction.name, type: "OTHER", country: nil)
                     .with(acronym: acronym)
                 introduced[key] = value
-                found.removeAll { $0.words.overlaps(introduction.name) }
-                found.append(Found(words: introduction.name, value: value))
+                found.insert(Found(words: introduction.name, value: value))
             }
         }
         learnAcronymsAfterNames(&found, acronyms)
-        found.sort { $0.words.lowerBound < $1.words.lowerBound }
     }
 
     /// Learns acronyms whose letters are not the initials: the registry's names in other languages.
     private mutating func learnAcronymsAfterNames(
-        _ found: inout [Found], _ acronyms: AcronymReader
+        _ found: inout FoundOrganisations, _ acronyms: AcronymReader
     ) {
-        for index in found.indices {
-            let bracket = found[index].words.upperBound
+        for var item in found.inOrder {
+            let bracket = item.words.upperBound
             guard text.mark(bracket) == UInt8(ascii: "("), text.follows(bracket),
                 let word = acronyms.acronym(after: bracket)
             else { continue }
             let key = text.words[word].value.folded
             guard introduced[key] == nil else { continue }
-            let acronym = text.surface(word..<word + 1)
-            found[index].value = found[index].value.with(acronym: acronym)
-            introduced[key] = found[index].value
+            item.value = item.value.with(acronym: text.surface(word..<word + 1))
+            introduced[key] = item.value
+            found.insert(item)
         }
     }
 
     /// Finds the introduced acronyms in the whole text.
-    private func addCarriedAcronyms(_ found: inout [Found]) {
+    private func addCarriedAcronyms(_ found: inout FoundOrganisations) {
         guard !introduced.isEmpty else { return }
         for index in text.words.indices where text.shape(index) == .upper {
             guard let value = introduced[text.words[index].value.folded] else { continue }
             let word = index..<index + 1
-            found.removeAll { $0.words == word }
-            guard !found.contains(where: { $0.words.overlaps(word) }) else { continue }
-            found.append(Found(words: word, value: value))
+            if let item = found.item(at: index), item.words != word { continue }
+            found.insert(Found(words: word, value: value))
         }
-        found.sort { $0.words.lowerBound < $1.words.lowerBound }
     }
 
     // MARK: Offices
 
     /// "IOM Lima": the organisation's office there, where a place stands right after its name.
-    private func withOffice(
-        _ range: Range<Int>, _ value: Organisation, among found: [Found]
-    ) -> Found {
+    private func withOffice(_ item: Found, among found: FoundOrganisations) -> Found {
+        let (range, value) = (item.words, item.value)
         let next = range.upperBound
         guard !isNational(value.type), value.country == nil, text.follows(next),
             !text.touches(next), let match = reader.geography(at: next),
             match.words.lowerBound == next, match.kind == .country || match.kind == .place,
-            !found.contains(where: { $0.words.contains(next) }), let country = code(match)
-        else { return Found(words: range, value: value) }
+            found.item(at: next) == nil, let country = code(match)
+        else { return item }
         let stem = value.acronym ?? value.name
         let office = Organisation(
             id: value.id + "-" + text.slug(match.words),

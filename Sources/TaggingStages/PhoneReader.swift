@@ -68,9 +68,9 @@ struct PhoneReader {
     private func candidate(at index: Int) -> Candidate {
         var candidate = Candidate(words: index..<index + 1)
         var lower = index
-        for _ in 0..<2 where lower > 0 && touches(lower - 1, lower) {
+        for _ in 0..<2 where lower > 0 && isNear(lower - 1, lower) {
             switch mark(lower - 1) {
-            case UInt8(ascii: "+"): candidate.opensWithPlus = true
+            case UInt8(ascii: "+") where touches(lower - 1, lower): candidate.opensWithPlus = true
             case UInt8(ascii: "("): candidate.opensWithBracket = true
             default: continue
             }
@@ -88,7 +88,8 @@ struct PhoneReader {
                 position += 1
             }
             guard position < words.count, words[position].value.kind == .digits,
-                isNear(upper - 1, position), candidate.groups.count < 9
+                isNear(upper - 1, position), candidate.groups.count < 9,
+                !isDateStart(position)
             else { break }
             candidate.separators.formUnion(marks)
             if marks.isEmpty { candidate.separators.insert(UInt8(ascii: " ")) }
@@ -117,9 +118,9 @@ struct PhoneReader {
     // MARK: Judging
 
     private func isPhone(_ candidate: Candidate) -> Bool {
-        guard (5...16).contains(candidate.digits), isFree(candidate) else { return false }
+        guard (5...17).contains(candidate.digits), isFree(candidate) else { return false }
         let role = label(before: candidate.words.lowerBound)
-        if candidate.opensWithPlus { return candidate.digits >= 7 && candidate.digits <= 15 }
+        if candidate.opensWithPlus { return candidate.digits >= 7 }
         if role == .other { return false }
         if role == .phone { return candidate.digits <= 15 && !isDate(candidate) }
         return hasShapeOfPhone(candidate)
@@ -185,11 +186,31 @@ struct PhoneReader {
         else { return false }
         let startsWithZero = startsWithZeros(candidate, 1)
         if groups.count == 1 {
-            return startsWithZero ? (9...11).contains(digits) : false
+            // Nobody writes a count of billions without marks, unless it is round.
+            return startsWithZero
+                ? (9...11).contains(digits)
+                : (10...11).contains(digits)
+                    && !isRound(candidate)
         }
         let onlySpaces = candidate.separators == [UInt8(ascii: " ")]
         if onlySpaces { return startsWithZero ? digits >= 8 : digits >= 9 && groups.count >= 3 }
+        if candidate.separators == [UInt8(ascii: ".")], groups.count == 2 { return false }
         return groups.count == 2 ? groups[1] >= 4 && groups[0] >= 3 : digits >= 8
+    }
+
+    private func isRound(_ candidate: Candidate) -> Bool {
+        guard let last = candidate.words.last else { return false }
+        return text[words[last].span.range].suffix(3).allSatisfy { $0 == 0x30 }
+    }
+
+    /// Whether a date starts at word `index`: 21/04/2020.
+    private func isDateStart(_ index: Int) -> Bool {
+        guard index + 4 < words.count, let first = mark(index + 1), first == mark(index + 3),
+            "/-.".utf8.contains(first)
+        else { return false }
+        let lengths = [index, index + 2, index + 4].map { words[$0].span.length }
+        return words[index + 4].value.kind == .digits && lengths[0] <= 2 && lengths[1] <= 2
+            && lengths[2] == 4
     }
 
     /// Whether the groups look like day, month and year.
@@ -215,7 +236,8 @@ struct PhoneReader {
             let span = words[index].span
             guard words[index].value.kind == .digits, span.length == 4 else { return false }
             let century = (text[span.lowerBound], text[span.lowerBound + 1])
-            return century == (0x31, 0x39) || century == (0x32, 0x30)
+            return century == (0x31, 0x39)
+                || century == (0x32, 0x30) && text[span.lowerBound + 2] < 0x34
         }
     }
 
