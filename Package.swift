@@ -103,8 +103,8 @@ let package = Package(
         .executableTarget(
             name: "quipu",
             dependencies: [
-                "CodeLists", "DocumentModel", "EmittingStages", "PipelineConfig", "PipelineEngine",
-                "StageCatalog", "StageKit",
+                "CodeLists", "DocumentModel", "EmittingStages", "ExternalStages", "PipelineConfig",
+                "PipelineEngine", "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -42,7 +42,7 @@ struct ConfigReading {
             }
             message = message.replacing(value, with: "${env:\(name)}")
         }
-        report("“\(name)”: \(message)", at: place)
+        report(message.contains("“\(name)”") ? message : "“\(name)”: \(message)", at: place)
     }
 
     /// The root of the file, nil where there is nothing to go on with; of an empty file, `message`

@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 package import StageKit
 
@@ -142,12 +143,31 @@ extension PipelineLoader {
             if let name = group["name"]?.value.text { lines.append((name, item.place.line)) }
             guard let declaration else { continue }
             do {
-                entries += try plugins([declaration])
+                let made = try plugins([declaration])
+                check(made, against: group, &reading)
+                entries += made
             } catch {
                 reading.report(error, of: declaration.name.rawValue, at: item.place)
             }
         }
         return (entries, lines.map(\.name))
+    }
+
+    /// Checks that layers the file declares, where it does, are those the plugin itself declares.
+    private func check(
+        _ entries: [StageEntry], against group: [ConfigNode.Entry], _ reading: inout ConfigReading
+    ) {
+        for manifest in entries.map(\.manifest) {
+            for (key, layers) in [("reads", manifest.reads), ("provides", manifest.provides)] {
+                guard let entry = group[key], let items = entry.value.list else { continue }
+                guard Set(items.compactMap(\.text)) != Set(layers.map(\.rawValue)) else { continue }
+                let names = layers.map(\.rawValue).sorted()
+                reading.report(
+                    "“\(manifest.name)” itself says that it \(key) "
+                        + "\(names.isEmpty ? "nothing" : listed(names)): say the same, or leave "
+                        + "“\(key)” out", at: entry.place)
+            }
+        }
     }
 
     private func declaration(

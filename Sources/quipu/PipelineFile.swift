@@ -1,4 +1,5 @@
 import DocumentModel
+import ExternalStages
 import PipelineConfig
 import PipelineEngine
 import StageCatalog
@@ -19,9 +20,27 @@ struct PipelineFile {
         _ file: SourceFile, _ overrides: PipelineOverrides = PipelineOverrides(),
         resources: StageResources
     ) throws {
-        let loader = PipelineLoader(catalog: stageCatalog, resources: resources)
+        let loader = PipelineLoader(
+            catalog: stageCatalog, resources: resources, plugins: Self.entries)
         pipeline = try loader.load(try file.text(), file: file.path, overrides: overrides)
         toolVersion = "\(Quipu.version)+\(ruleSetHash(of: resources))"
+    }
+
+    /// The stages in other processes; what they say on standard error is passed on.
+    private static func entries(
+        for declarations: [PluginDeclaration]
+    ) throws(StageError) -> [StageEntry] {
+        let reserved = stageCatalog.reduce(into: Set<LayerName>()) {
+            $0.formUnion($1.manifest.provides)
+        }
+        var entries: [StageEntry] = []
+        for plugin in declarations {
+            let declaration = ExternalStageDeclaration(
+                name: plugin.name, command: plugin.command, timeoutSeconds: plugin.timeoutSeconds)
+            entries.append(
+                try externalEntry(for: declaration, reserving: reserved) { Console.note($0) })
+        }
+        return entries
     }
 
     /// The rows of a page.

@@ -198,6 +198,34 @@ import Testing
                 + "put “tag-tens” above it")
     }
 
+    @Test func aPluginSaysWhatItReadsAndProvides() throws {
+        let loader = PipelineLoader.fake { _ throws(StageError) in
+            [
+                StageEntry(
+                    manifest: StageManifest(
+                        name: "tag-threes", kind: .tagger, summary: "A plugin.",
+                        reads: [LayerName(rawValue: "tens")], provides: [], settings: [],
+                        examples: [], rules: [], inputSetting: nil)
+                ) { _, resources in PairTagger(settings: NoSettings(), resources: resources) }
+            ]
+        }
+        let error = try #require(throws: InvalidPipeline.self) {
+            try loader.load(
+                """
+                plugins:
+                  - { name: tag-threes, command: [a], reads: [words], provides: [threes] }
+                stages: [read-shelf, extract-plain, tag-tens, tag-threes, emit-rows]
+                """, file: "test.yaml")
+        }
+        #expect(
+            error.diagnostics.map(\.description) == [
+                "test.yaml:2:39: “tag-threes” itself says that it reads “tens”: say the same, or "
+                    + "leave “reads” out",
+                "test.yaml:2:55: “tag-threes” itself says that it provides nothing: say the same, "
+                    + "or leave “provides” out",
+            ])
+    }
+
     @Test func aPluginThatFailsIsReportedOnce() throws {
         #expect(
             try problems(
