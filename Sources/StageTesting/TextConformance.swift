@@ -49,20 +49,26 @@ package func expectConformance<C: Cleaner>(
 /// - The same page gives the same document again.
 /// - A page that is empty or odd is no trap.
 ///
-/// - Parameter mediaType: The media type the examples are given under.
+/// - Parameter mediaTypes: Those the examples may be given under; the first that is accepted is.
 package func expectConformance<E: Extractor>(
-    of extractor: E, mediaType: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    of extractor: E, mediaTypes: [String] = ["text/html", "text/plain", "application/xml"],
+    sourceLocation: SourceLocation = #_sourceLocation
 ) {
     func page(_ bytes: [UInt8]) -> Page {
-        Page(
-            location: PageLocation(rawValue: "example"), mediaType: mediaType,
-            transportCharset: "utf-8", body: bytes)
+        let pages = mediaTypes.map { mediaType in
+            Page(
+                location: PageLocation(rawValue: "example"), mediaType: mediaType,
+                transportCharset: "utf-8", body: bytes)
+        }
+        let untyped = Page(
+            location: PageLocation(rawValue: "example"), transportCharset: "utf-8", body: bytes)
+        return pages.first(where: extractor.accepts) ?? untyped
     }
     for example in E.examples {
         let marked = Comment(rawValue: "\(E.name): \(example.text.marked)")
         let page = page(Array(example.text.text.utf8))
-        #expect(
-            extractor.accepts(page), "\(marked): not accepted", sourceLocation: sourceLocation)
+        let isAccepted = extractor.accepts(page)
+        #expect(isAccepted, "\(marked): not accepted", sourceLocation: sourceLocation)
         let document = expectNoError(marked, sourceLocation) { () throws(StageError) -> Document in
             let document = try extractor.document(from: page)
             let again = try extractor.document(from: page)

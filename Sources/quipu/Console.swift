@@ -39,8 +39,7 @@ enum Console {
 
     /// Writes what went wrong to standard error, as the program's own words: "quipu: …".
     static func complain(_ message: String) {
-        guard let first = message.first else { return }
-        note("quipu: \(first.lowercased())\(message.dropFirst())")
+        if !message.isEmpty { note("quipu: \(message)") }
     }
 
     /// Writes what is said beside the results to standard error; there is nowhere to say that this

@@ -23,7 +23,9 @@ import PipelineConfig
                 return printed(QuipuCommand.fullMessage(for: error))
             case .validationFailure:
                 let misspelling = QuipuCommand.misspelling(in: arguments)
-                Console.complain(misspelling ?? QuipuCommand.fullMessage(for: error))
+                let message = QuipuCommand.fullMessage(for: error)
+                Console.complain(
+                    misspelling ?? message.prefix(1).lowercased() + message.dropFirst())
                 return .usage
             default:
                 if let invalid = error as? InvalidPipeline {

@@ -57,7 +57,8 @@ private typealias Status = quipu.ExitStatus
             let configuration = command.configuration
             let name = configuration.commandName ?? "\(command)"
             #expect(configuration.abstract.hasSuffix("."), "\(name)")
-            #expect(configuration.discussion.contains("EXAMPLES:\n  quipu \(name)"), "\(name)")
+            let examples = configuration.discussion.split(separator: "EXAMPLES:").last ?? ""
+            #expect(examples.contains("quipu \(name)"), "\(name)")
         }
     }
 
