@@ -23,7 +23,7 @@ struct QuipuCommand: ParsableCommand {
             EXIT CODES:
             \(ExitStatus.allCases.map { "  \($0.padded)  \($0.meaning)" }.joined(separator: "\n"))
             """,
-        version: Quipu.version,
+        version: "quipu \(Quipu.version)",
         subcommands: [
             RunCommand.self,
             CheckCommand.self,
