@@ -128,7 +128,7 @@ struct ConfigParser {
         }
         guard nodes <= Self.mostNodes, bytes <= Self.mostBytes else {
             diagnostics.append(
-                ("the file grows too large as its aliases (*name) are expanded", place))
+                ("the file holds too much, once its aliases (*name) are expanded", place))
             return nil
         }
         switch node {
@@ -180,6 +180,8 @@ extension ConfigParser {
         switch error {
         case .composer(_, let problem, let mark, _) where problem.hasSuffix("another document"):
             return ("the file holds two documents, parted by “---”: keep one", Place(mark))
+        case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"):
+            return ("nested deeper than \(deepest) levels", Place(mark))
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             let place = Place(mark)

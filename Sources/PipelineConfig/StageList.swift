@@ -52,13 +52,19 @@ struct StageList {
             kinds.insert(match.entry.manifest.kind)
             if match.isExact, let stage = stage(match.entry, use, &reading) { stages.append(stage) }
         }
-        for kind in [StageKind.reader, .extractor, .emitter]
-        where isComplete && !kinds.contains(kind) {
-            let example = manifests.first { $0.kind == kind }.map { ", such as “\($0.name)”" } ?? ""
-            reading.report(
-                "the list has no \(kind): a pipeline needs one\(example)", at: entry.place)
-        }
+        if isComplete { checkKinds(kinds, at: entry.place, &reading) }
         return stages
+    }
+
+    /// Reports the kinds that a pipeline needs and the list lacks.
+    private func checkKinds(
+        _ kinds: Set<StageKind>, at place: Place, _ reading: inout ConfigReading
+    ) {
+        for kind in [StageKind.reader, .extractor, .emitter] where !kinds.contains(kind) {
+            let example = catalog.map(\.manifest).first { $0.kind == kind }
+            let advice = example.map { ", such as “\($0.name)”" } ?? ""
+            reading.report("the list has no \(kind): a pipeline needs one\(advice)", at: place)
+        }
     }
 
     /// The entry that `use` names, else the one it most likely means, so that one wrong letter does
