@@ -161,7 +161,8 @@ let package = Package(
         .testTarget(
             name: "quipuTests",
             dependencies: [
-                "DocumentModel", "PipelineConfig", "StageCatalog", "StageKit", "quipu",
+                "DocumentModel", "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
+                "quipu",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ]

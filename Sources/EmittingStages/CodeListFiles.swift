@@ -39,11 +39,13 @@ enum CodeListFiles {
 
     /// The codes a column may hold; empty where the list is not at hand.
     ///
-    /// Money has the currency's ISO 4217 code for its unit, and any currency may turn up.
+    /// Money has the currency's ISO 4217 code for its unit, and any currency may turn up; XXX where
+    /// the text leaves it open.
     static func codes(of name: String, in codeLists: CodeLists) -> [String] {
         let codes = codeLists[name]["code"]
         guard name == "unit", !codes.isEmpty else { return codes }
         let known = Set(codes)
-        return codes + codeLists["currencies"]["code"].filter { !known.contains($0) }.sorted()
+        let currencies = Set(codeLists["currencies"]["code"] + ["XXX"]).subtracting(known)
+        return codes + currencies.sorted()
     }
 }

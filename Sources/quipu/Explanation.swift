@@ -9,6 +9,9 @@ struct Explanation {
     private let limit: Int
     /// The bytes of addresses and contact blocks: sorted by start.
     private let personal: [Range<Int>]
+    /// Whether contact blocks have been looked for. Where they have not, running text is not shown:
+    /// nothing says where the names in it are.
+    private let knowsContacts: Bool
     private static let width = 96
 
     init(_ page: Page, _ record: DocumentRecord, limit: Int) {
@@ -17,8 +20,10 @@ struct Explanation {
         self.limit = limit
         guard let document = record.document else {
             personal = []
+            knowsContacts = false
             return
         }
+        knowsContacts = document.layerNames.contains(LayerKey.contacts.name)
         let spans =
             document[.addresses].filter { $0.value != .web }.map(\.span)
             + document[.contacts].map(\.span)
@@ -52,7 +57,10 @@ struct Explanation {
             "\n\(stage)"
                 + layers.map { layer in
                     let mentions = document.described(layer)
-                    return ": \(mentions.count) \(layer)" + lines(of: mentions, in: document)
+                    let isRunningText = [LayerKey.words.name, LayerKey.sentences.name].contains(
+                        layer)
+                    return ": \(mentions.count) \(layer)"
+                        + lines(of: mentions, in: document, isRunningText: isRunningText)
                 }.joined()
         case .failed(let stage, let error):
             "\n\(stage): set aside as \(error.code.reason): \(error.message)"
@@ -82,8 +90,9 @@ struct Explanation {
     private func lines(of cleaning: Cleaning, in document: Document) -> String {
         let edits = cleaning.edits.sorted { $0.span < $1.span }.map { edit in
             let source = document.offsets.source(of: edit.span).range
-            let removed = shown(source, masksDigits: true)
-            return "\(place(source)) “\(removed)” → “\(masked(edit.replacement))”"
+            let removed = shown(source, isRunningText: true)
+            let added = masked(edit.replacement, masksDigits: true)
+            return "\(place(source)) “\(removed)” → “\(added)”"
         }
         let zones = cleaning.zones.map { zone in
             let source = document.offsets.source(of: zone.span).range
@@ -97,12 +106,13 @@ struct Explanation {
     }
 
     private func lines(
-        of mentions: [(span: TextSpan, value: String)], in document: Document
+        of mentions: [(span: TextSpan, value: String)], in document: Document, isRunningText: Bool
     ) -> String {
         joined(
             mentions.map { span, value in
                 let source = document.offsets.source(of: span).range
-                return "\(place(source)) “\(shown(source))” \(masked(Array(value.utf8)))"
+                let text = shown(source, isRunningText: isRunningText)
+                return "\(place(source)) “\(text)” \(masked(Array(value.utf8)))"
             })
     }
 
@@ -116,12 +126,15 @@ struct Explanation {
     }
 
     /// The page's bytes in `range`, unless something personal is in them.
-    private func shown(_ range: Range<Int>, masksDigits: Bool = false) -> String {
+    private func shown(_ range: Range<Int>, isRunningText: Bool) -> String {
         let bounded = range.clamped(to: 0..<page.body.count)
         let isPersonal = personal.contains { $0.overlaps(bounded) }
-        guard !isPersonal else { return "▒▒▒" }
+        let isBlank = page.body[bounded].allSatisfy { $0 <= 0x20 }
+        guard isBlank || !isPersonal, isBlank || knowsContacts || !isRunningText else {
+            return "▒▒▒"
+        }
         // Masked first: a cut must not part an address from its sign.
-        let line = masked(Array(page.body[bounded].prefix(4096)), masksDigits: masksDigits)
+        let line = masked(Array(page.body[bounded].prefix(4096)), masksDigits: isRunningText)
         return line.count > Self.width ? line.prefix(Self.width) + "…" : line
     }
 
