@@ -12,6 +12,8 @@ final class OutputFolder {
     let partialPath: String
     private let replaces: Bool
     private var isSettled = false
+    /// Held while the folder is being written, so that a later run knows it from one left behind.
+    private var lock: Int32 = -1
 
     /// - Throws: ``RunError`` where datasets are there already and are not to be replaced, where
     ///   something else is there, or where the folder cannot be created.
@@ -28,13 +30,31 @@ final class OutputFolder {
             throw RunError(
                 .cannotCreateOutput, "cannot create the folder “\(parent)”: name another output")
         }
+        OutputFolder.removeLeftovers(of: path, in: parent)
         guard mkdir(partialPath, 0o777) == 0 else {
             throw .failure("create the output folder", path, code: .cannotCreateOutput)
         }
+        lock = open(partialPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        flock(lock, LOCK_EX | LOCK_NB)
     }
 
     deinit {
         discard()
+        if lock >= 0 { close(lock) }
+    }
+
+    /// Removes what runs to `path` that were killed have left: folders that nobody has locked.
+    private static func removeLeftovers(of path: String, in parent: String) {
+        let prefix = URL(filePath: path).lastPathComponent + ".partial-"
+        for name in (entries(of: parent) ?? []).sorted() where name.hasPrefix(prefix) {
+            guard Int(name.dropFirst(prefix.count)) != nil else { continue }
+            let descriptor = open("\(parent)/\(name)", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+                try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+            }
+        }
     }
 
     /// Gives the folder its name. What was there before is gone only then.

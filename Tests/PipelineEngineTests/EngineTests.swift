@@ -166,6 +166,19 @@ import Testing
         #expect(try folder.text(of: "out") == "mine")
     }
 
+    @Test func removesWhatAKilledRunHasLeft() throws {
+        try folder.write("Page", to: "in/a.txt")
+        try folder.write("", to: "out.partial-1/documents.csv")
+        try folder.write("", to: "out.partial-mine/documents.csv")
+        try folder.write("", to: "out.partial-3/documents.csv")
+        let running = open("\(folder.path)/out.partial-3", O_RDONLY | O_DIRECTORY)
+        defer { close(running) }
+        #expect(flock(running, LOCK_EX | LOCK_NB) == 0)
+        try run()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(names == ["in", "out", "out.partial-3", "out.partial-mine"])
+    }
+
     @Test func leavesNothingBehindWhenItIsStopped() throws {
         for number in 0..<50 { try folder.write("Page \(number)", to: "in/\(number).txt") }
         try run()
