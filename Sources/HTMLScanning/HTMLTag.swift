@@ -118,8 +118,8 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
             .hidden,
             [
                 .applet, .area, .audio, .base, .canvas, .command, .datalist, .embed, .head,
-                .iframe, .link, .meta, .noembed, .noframes, .noscript, .object, .param, .rp,
-                .script, .source, .style, .svg, .math, .template, .title, .track, .video,
+                .iframe, .link, .meta, .noembed, .noframes, .object, .param, .rp, .rt,
+                .script, .source, .style, .template, .title, .track, .video,
             ])
         return table
     }()
@@ -176,18 +176,18 @@ struct TagTable: Sendable {
     }
 }
 
-@inline(__always)
+@inlinable @inline(__always)
 package func asciiLowered(_ byte: UInt8) -> UInt8 {
     byte &- 0x41 < 26 ? byte | 0x20 : byte
 }
 
-@inline(__always)
+@inlinable @inline(__always)
 package func isASCIILetter(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- 0x61 < 26
 }
 
 /// White space in the sense of the standard: tab, line feed, form feed, carriage return, space.
-@inline(__always)
+@inlinable @inline(__always)
 package func isHTMLSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
 }

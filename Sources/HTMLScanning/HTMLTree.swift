@@ -120,7 +120,7 @@ package struct HTMLTree: ~Copyable, Sendable {
         source.withUnsafeBufferPointer { bytes in
             forEachPiece(of: bytes, in: range, hasReferences: true, isAttribute: true) { piece in
                 switch piece {
-                case .verbatim(let range): value.append(contentsOf: bytes[range])
+                case .verbatim(let range): value.append(contentsOf: bytes[range].filter { $0 != 0 })
                 case .reference(let scalars, _): value.append(contentsOf: scalars.utf8)
                 }
             }

@@ -106,8 +106,11 @@ extension TreeBuilder {
     // MARK: Foreign content
 
     /// Whether the token is handled by the rules for foreign content.
+    @inline(__always)
     func isForeign(_ token: HTMLToken) -> Bool {
-        guard let current = stack.last, token.kind != .endOfFile else { return false }
+        guard foreignCount > 0, let current = stack.last, token.kind != .endOfFile else {
+            return false
+        }
         let node = nodes[Int(current)]
         guard node.namespace != .html else { return false }
         if isTextIntegrationPoint(node) {

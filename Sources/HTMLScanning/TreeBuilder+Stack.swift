@@ -19,20 +19,29 @@ extension TreeBuilder {
 
     mutating func push(_ id: NodeID) {
         stack.append(id)
-        if nodes[Int(id)].namespace == .html { openCounts[Int(nodes[Int(id)].tag.rawValue)] += 1 }
+        count(id, 1)
     }
 
     @discardableResult
     mutating func pop() -> NodeID {
         guard let id = stack.popLast() else { return HTMLTree.none }
-        if nodes[Int(id)].namespace == .html { openCounts[Int(nodes[Int(id)].tag.rawValue)] -= 1 }
+        count(id, -1)
         return id
     }
 
     mutating func removeFromStack(_ id: NodeID) {
         guard let index = stack.lastIndex(of: id) else { return }
         stack.remove(at: index)
-        if nodes[Int(id)].namespace == .html { openCounts[Int(nodes[Int(id)].tag.rawValue)] -= 1 }
+        count(id, -1)
+    }
+
+    @inline(__always)
+    private mutating func count(_ id: NodeID, _ change: Int32) {
+        if nodes[Int(id)].namespace == .html {
+            openCounts[Int(nodes[Int(id)].tag.rawValue)] += change
+        } else {
+            foreignCount += Int(change)
+        }
     }
 
     func isOpen(_ tag: HTMLTag) -> Bool { openCounts[Int(tag.rawValue)] > 0 }

@@ -24,6 +24,8 @@ struct TreeBuilder: ~Copyable {
     var stack: [NodeID] = []
     /// How many open elements of the HTML namespace have each tag.
     var openCounts = [Int32](repeating: 0, count: HTMLTag.allCases.count)
+    /// How many open elements are not HTML.
+    var foreignCount = 0
     /// Active formatting elements; markers are -1.
     var formatting: [NodeID] = []
     var head = HTMLTree.none
@@ -57,8 +59,10 @@ struct TreeBuilder: ~Copyable {
 
     mutating func run() {
         while !isFinished {
-            if let current = stack.last {
+            if foreignCount > 0, let current = stack.last {
                 tokenizer.allowsCDATA = nodes[Int(current)].namespace != .html
+            } else {
+                tokenizer.allowsCDATA = false
             }
             process(tokenizer.next())
         }

@@ -44,13 +44,23 @@ struct ConceptTokens: Sendable {
         of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>
     ) -> Concepts {
         var found: Concepts = []
+        var inName: Concepts = []
+        var wordCount = 0
         var word = Self.seed
         var pair = Self.seed
         var hasWord = false
         var previous: UInt8 = 0
         func endWord() {
-            if let concept = concepts[word] { found.formUnion(concept) }
-            if pair != word, let concept = concepts[pair] { found.formUnion(concept) }
+            if let concept = concepts[word] { inName.formUnion(concept) }
+            if pair != word, let concept = concepts[pair] { inName.formUnion(concept) }
+            wordCount += 1
+        }
+        func endName() {
+            // "hide" alone hides; "hide-on-phones" does not.
+            if wordCount > 1 { inName.remove(.maybeHidden) }
+            found.formUnion(inName)
+            inName = []
+            wordCount = 0
         }
         // An attribute of many kilobytes names nothing.
         for offset in range.lowerBound..<min(range.upperBound, range.lowerBound + 512) {
@@ -63,7 +73,10 @@ struct ConceptTokens: Sendable {
                 word = Self.seed
                 hasWord = false
             }
-            if isHTMLSpace(byte) { pair = Self.seed }
+            if isHTMLSpace(byte) {
+                endName()
+                pair = Self.seed
+            }
             if isLetter {
                 word = Self.mixed(word, asciiLowered(byte))
                 pair = Self.mixed(pair, asciiLowered(byte))
@@ -72,6 +85,7 @@ struct ConceptTokens: Sendable {
             previous = byte
         }
         if hasWord { endWord() }
+        endName()
         return found
     }
 

@@ -5,23 +5,79 @@ struct ContentRoot {
     typealias NodeID = HTMLTree.NodeID
 
     /// The chosen parts, in document order, none inside another.
-    let roots: [NodeID]
+    private(set) var roots: [NodeID]
+    /// Whether no part stands out, so that all but the furniture was taken.
+    let isWide: Bool
     /// Whether several stories stand side by side.
     let isListing: Bool
 
-    init(_ metrics: inout PageMetrics, _ tree: borrowing HTMLTree) {
+    init(
+        _ metrics: inout PageMetrics, _ tree: borrowing HTMLTree, saysArticle: Bool,
+        heading: NodeID?
+    ) {
+        let sign: Sign
         let body = tree.first(.body) ?? HTMLTree.document
         let stories = Self.stories(metrics, tree)
         isListing = stories.count >= 3
         Self.score(&metrics, tree)
         let best = Self.best(metrics, tree) ?? body
-        if let named = Self.named(metrics, tree, best) {
+        if saysArticle, stories.count > 1, let first = Self.leading(stories, metrics, tree, heading)
+        {
+            roots = [Self.named(metrics, tree, first, in: first) ?? first]
+            sign = .leadingStory
+        } else if let named = Self.named(metrics, tree, best) {
             roots = [named]
+            sign = .named
         } else if stories.count == 1, metrics[stories[0]].prose * 10 >= metrics[best].prose * 6 {
             roots = [stories[0]]
+            sign = .singleStory
         } else {
             roots = Self.joined(best, metrics, tree)
+            sign = .score
         }
+        let page = metrics[HTMLTree.document]
+        let text = roots.reduce(0) { $0 + metrics[$1].text }
+        let prose = roots.reduce(0) { $0 + metrics[$1].prose }
+        let share = min(
+            Float(text) / Float(max(1, page.text)), Float(prose) / Float(max(1, page.prose)))
+        // A long text needs less of the page to be its story.
+        let needed = saysArticle ? 0.15 : sign.neededShare
+        isWide = sign != .leadingStory && share < (prose > 2500 ? needed * 0.7 : needed)
+        if isWide { roots = [Self.mainPart(metrics, tree) ?? body] }
+    }
+
+    /// How a root was found: the surer the sign, the less of the page's text it must hold.
+    private enum Sign {
+        case leadingStory, named, singleStory, score
+
+        var neededShare: Float {
+            switch self {
+            case .leadingStory: 0
+            case .named: 0.3
+            case .singleStory: 0.4
+            case .score: 0.6
+            }
+        }
+    }
+
+    /// The part that the page itself calls its main content, where it holds most of the text.
+    private static func mainPart(
+        _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> NodeID? {
+        let page = metrics[HTMLTree.document]
+        var found: NodeID?
+        for id in metrics.order where tree[id].kind == .element {
+            let node = metrics[id]
+            guard !node.isDropped, node.text * 10 > page.text * 4,
+                node.prose * 10 >= page.prose * 6
+            else { continue }
+            if tree[id].tag == .main || tree.value("role", of: id) == "main"
+                || node.concepts.contains(.maybeBody)
+            {
+                found = id
+            }
+        }
+        return found
     }
 
     /// The top-level `article` elements that hold prose.
@@ -44,14 +100,32 @@ struct ContentRoot {
         return found
     }
 
+    /// The story that bears the page's title, where others follow it: those were added below.
+    private static func leading(
+        _ stories: [NodeID], _ metrics: PageMetrics, _ tree: borrowing HTMLTree, _ heading: NodeID?
+    ) -> NodeID? {
+        let longest = stories.map { metrics[$0].prose }.max() ?? 0
+        var ancestor = heading ?? HTMLTree.none
+        while ancestor > HTMLTree.document {
+            if stories.contains(ancestor) {
+                let prose = metrics[ancestor].prose
+                return prose >= 300 && prose * 10 >= longest ? ancestor : nil
+            }
+            ancestor = tree[ancestor].parent
+        }
+        return nil
+    }
+
     /// The element whose class, id or `itemprop` says that it is the body of the story.
     private static func named(
-        _ metrics: PageMetrics, _ tree: borrowing HTMLTree, _ best: NodeID
+        _ metrics: PageMetrics, _ tree: borrowing HTMLTree, _ best: NodeID,
+        in root: NodeID = HTMLTree.document
     ) -> NodeID? {
         var found: NodeID?
         var foundStrength = 0
         let needed = max(200, metrics[best].prose * 6 / 10)
-        for id in metrics.order where tree[id].kind == .element {
+        for id in root == HTMLTree.document ? metrics.order : metrics.remaining(in: root, tree)
+        where tree[id].kind == .element {
             let node = metrics[id]
             guard !node.isDropped, node.prose >= needed else { continue }
             let strength =

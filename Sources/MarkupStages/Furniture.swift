@@ -20,10 +20,23 @@ struct Furniture {
             default: break
             }
             guard isFurniture(id, node, tree) else { continue }
+            // A word in a class or id weighs less than a tag: headings become ids too.
+            let isByWord =
+                (tree[id].tag == .div || tree[id].tag == .section)
+                && node.concepts.contains(.furniture) && !node.concepts.contains(.comments)
+                && node.linkDensity < 0.2
             let isMostOfPage =
                 page.prose > 200
-                ? node.prose * 2 > page.prose : node.text * 2 > page.text
+                ? node.prose * (isByWord ? 4 : 2) > page.prose : node.text * 2 > page.text
             if !isMostOfPage { metrics.drop(id, tree) }
+        }
+    }
+
+    /// Drops what is shown only where scripts do not run, unless it is most of the page.
+    static func dropUnscripted(in metrics: inout PageMetrics, _ tree: borrowing HTMLTree) {
+        let page = metrics[HTMLTree.document]
+        for id in metrics.order where tree[id].tag == .noscript {
+            if metrics[id].text * 2 <= page.text { metrics.drop(id, tree) }
         }
     }
 
@@ -43,7 +56,11 @@ struct Furniture {
         guard !concepts.isEmpty else { return false }
         if concepts.contains(.hidden) { return true }
         if concepts.contains(.furniture) || concepts.contains(.comments) {
-            return concepts.isDisjoint(with: [.body, .maybeBody])
+            if concepts.contains(.content) || concepts.contains(.maybeBody) {
+                // "content-nav-section": the name says both, so the text decides.
+                return node.prose < 300 || node.linkDensity > 0.5
+            }
+            return !concepts.contains(.body)
         }
         if concepts.contains(.maybeHidden) { return node.prose < 400 }
         if concepts.contains(.maybeFurniture), concepts.isDisjoint(with: [.body, .maybeBody]) {

@@ -46,7 +46,7 @@ package struct MainText: Sendable {
             throw StageError(.unsupported, "the page is \(format), not HTML")
         }
         let reading = CharsetSniffer().reading(of: page, isMarkup: true, forced: charset)
-        let decoded = TextDecoder().decode(page.body, as: reading.charset)
+        let decoded = TextDecoder(keepingNUL: true).decode(page.body, as: reading.charset)
         let tree = HTMLTree(parsing: decoded.text, maximumDepth: maximumDepth)
         let rendered = rendered(tree, page)
         guard !rendered.text.isEmpty else {
@@ -76,11 +76,16 @@ package struct MainText: Sendable {
         let whole = metrics
         if extent == .mainText {
             Furniture.drop(in: &metrics, tree)
-            let chosen = ContentRoot(&metrics, tree)
+            let heading = PageTitle(own, metrics, tree).heading
+            let chosen = ContentRoot(
+                &metrics, tree, saysArticle: own.saysArticle, heading: heading)
             isListing = chosen.isListing
-            for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
+            if !chosen.isWide {
+                for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
+            }
             roots = chosen.roots
         }
+        if extent == .wholeText { Furniture.dropUnscripted(in: &metrics, tree) }
         let title = PageTitle(own, metrics, tree)
         var writer = render(roots, title, metrics, tree)
         if !writer.hasBody {
@@ -144,10 +149,10 @@ enum PageFormat {
     /// The name of the format, where the page is no text.
     static func binary(_ bytes: [UInt8]) -> String? {
         for (name, magic) in signatures where bytes.starts(with: magic) { return name }
-        // UTF-16 text has a mark; other text has no NULs to speak of.
-        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
-            return nil
-        }
+        // UTF-16 has NULs too, and HTML with NULs in it is damaged, not another format.
+        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]),
+            !bytes.starts(with: [0x3C, 0]), !bytes.starts(with: [0, 0x3C]), !isHTML(bytes)
+        else { return nil }
         let head = bytes.prefix(4096)
         let zeroes = head.count { $0 == 0 }
         return zeroes * 20 > head.count ? "binary" : nil

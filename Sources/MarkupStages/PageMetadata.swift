@@ -76,6 +76,20 @@ struct PageMetadata {
 
     var siteName: String? { properties["og:site_name"].map(Self.collapsed) }
 
+    /// Whether the page calls itself a story.
+    var saysArticle: Bool {
+        let threads = ["DiscussionForumPosting", "QAPage"]
+        if linkedData.contains(where: { data in
+            threads.contains { data.firstRange(of: $0) != nil }
+        }) {
+            return false
+        }
+        if properties["article:published_time"] != nil { return true }
+        if properties["og:type"]?.lowercased() == "article" { return true }
+        let types = ["NewsArticle\"", "\"Article\"", "BlogPosting\""]
+        return linkedData.contains { data in types.contains { data.firstRange(of: $0) != nil } }
+    }
+
     var url: String? {
         [canonicalURL, properties["og:url"]].compactMap { $0 }.first { $0.contains("://") }
     }

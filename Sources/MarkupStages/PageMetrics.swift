@@ -99,7 +99,7 @@ struct PageMetrics {
                 commas += byte == UInt8(ascii: ",") ? 1 : 0
             }
         }
-        guard text > 0 else { return }
+        guard text > 0, !tree.isDrawing(node.parent) else { return }
         nodes[Int(id)].text = text
         nodes[Int(id)].commas = commas
         let block = Int(nodes[Int(id)].block)
@@ -171,6 +171,13 @@ struct PageMetrics {
     subscript(id: NodeID) -> Node { nodes[Int(id)] }
 }
 
+extension HTMLTree {
+    /// Whether the text in an element is part of a drawing: labels, not prose.
+    func isDrawing(_ id: NodeID) -> Bool {
+        self[id].namespace == .svg && self[id].tag != .foreignObject
+    }
+}
+
 extension PageMetrics.Direct {
     var linkDensity: Float { text > 0 ? Float(link) / Float(text) : 0 }
 
@@ -193,6 +200,7 @@ struct VisibilityRules {
     ) -> Bool {
         let node = tree[id]
         if node.tag.traits.contains(.hidden), node.tag != .object { return false }
+        if node.namespace == .svg, node.tag == .desc { return false }
         guard node.attributeCount > 0 else { return true }
         let first = Int(node.firstAttribute)
         let tokens = tokens

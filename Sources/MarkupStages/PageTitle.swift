@@ -116,7 +116,7 @@ struct PageTitle {
         tree.source.withUnsafeBufferPointer { bytes in
             forEachPiece(of: bytes, in: range, hasReferences: true) { piece in
                 switch piece {
-                case .verbatim(let range): text.append(contentsOf: bytes[range])
+                case .verbatim(let range): text.append(contentsOf: bytes[range].filter { $0 != 0 })
                 case .reference(let reference, _): text.append(contentsOf: reference.utf8)
                 }
             }

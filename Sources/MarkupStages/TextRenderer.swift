@@ -59,7 +59,7 @@ struct TextRenderer {
             let node = tree[id]
             var enters = true
             if node.kind == .text {
-                add(node, context.isPreformatted, tree)
+                if !tree.isDrawing(node.parent) { add(node, context.isPreformatted, tree) }
             } else if node.kind == .element || node.kind == .document {
                 enters = node.kind == .document || !metrics[id].isDropped && id != skipped
                 if enters { open(id, node, &context, &contexts, tree) } else { passOver(node) }

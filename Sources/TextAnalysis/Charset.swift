@@ -7,6 +7,8 @@ package struct Charset: Hashable, Sendable, CustomStringConvertible {
     package static let windows1252 = Charset(name: "windows-1252")
     package static let utf16LittleEndian = Charset(name: "utf-16le")
     package static let utf16BigEndian = Charset(name: "utf-16be")
+    /// Not in the standard, which reads it as UTF-16 full of NULs.
+    static let utf32LittleEndian = Charset(name: "utf-32le")
 
     private init(name: String) {
         self.name = name
@@ -44,7 +46,8 @@ package struct Charset: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static let multiByte: Set<String> = [
-        "utf-8", "utf-16le", "utf-16be", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp",
+        "utf-8", "utf-16le", "utf-16be", "utf-32le", "gbk", "gb18030", "big5", "euc-jp",
+        "iso-2022-jp",
         "shift_jis", "euc-kr", "hz-gb-2312", "iso-2022-kr", "iso-2022-cn",
     ]
 

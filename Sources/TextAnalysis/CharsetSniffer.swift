@@ -38,6 +38,7 @@ package struct CharsetSniffer: Sendable {
     ) -> Reading {
         if let marked = Self.marked(bytes) { return Reading(marked, .byteOrderMark) }
         if let forced { return Reading(forced, .setting) }
+        if let wide = Self.unmarkedUTF16(bytes) { return Reading(wide, .detection) }
         let counts = UTF8Counts(of: bytes)
         var disproved: Charset?
         if let declared = transport.flatMap({ Charset(label: $0) }) {
@@ -61,9 +62,24 @@ package struct CharsetSniffer: Sendable {
     }
 
     private static func marked(_ bytes: [UInt8]) -> Charset? {
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]), bytes.count % 4 == 0 {
+            return .utf32LittleEndian
+        }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
         if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
         if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+        return nil
+    }
+
+    /// UTF-16 without a mark: in western text every other byte is NUL.
+    private static func unmarkedUTF16(_ bytes: [UInt8]) -> Charset? {
+        guard bytes.count >= 8, bytes[0] == 0 || bytes[1] == 0 else { return nil }
+        let head = bytes.prefix(512)
+        var zeroes = [0, 0]
+        for (offset, byte) in head.enumerated() where byte == 0 { zeroes[offset & 1] += 1 }
+        let half = head.count / 2
+        if zeroes[1] * 10 > half * 8, zeroes[0] * 20 < half { return .utf16LittleEndian }
+        if zeroes[0] * 10 > half * 8, zeroes[1] * 20 < half { return .utf16BigEndian }
         return nil
     }
 

@@ -12,9 +12,13 @@ package struct DecodedText: Sendable {
 /// Turns bytes in any charset into UTF-8.
 ///
 /// What cannot be read becomes U+FFFD: one for each bad byte or truncated sequence. NUL becomes
-/// U+FFFD too, since what reads the text later may stop at it.
+/// U+FFFD too, since what reads the text later may stop at it, unless the caller takes it out.
 package struct TextDecoder: Sendable {
-    package init() {}
+    private let keepsNUL: Bool
+
+    package init(keepingNUL: Bool = false) {
+        keepsNUL = keepingNUL
+    }
 
     package func decode(_ bytes: [UInt8], as charset: Charset) -> DecodedText {
         switch charset.name {
@@ -30,7 +34,7 @@ package struct TextDecoder: Sendable {
         return bytes.withUnsafeBufferPointer { source in
             var writer = Writer()
             var start = skipped
-            while let bad = source.firstUnreadable(from: start) {
+            while let bad = source.firstUnreadable(from: start, keepsNUL) {
                 if start == skipped { writer.text.reserveCapacity(source.count + 16) }
                 let length = max(1, -source.utf8Length(at: bad))
                 writer.copy(source, start..<bad)
@@ -54,7 +58,7 @@ package struct TextDecoder: Sendable {
             var offset = 0
             while offset < source.count {
                 let byte = source[offset]
-                guard byte >= 0x80 || byte == 0 else {
+                guard byte >= 0x80 || byte == 0 && !keepsNUL else {
                     offset += 1
                     continue
                 }
@@ -71,7 +75,7 @@ package struct TextDecoder: Sendable {
 
     private func converted(_ bytes: [UInt8], _ charset: Charset) -> DecodedText {
         let capacity = 1024
-        var writer = Writer()
+        var writer = Writer(keepsNUL: keepsNUL)
         guard let decoder = Decoder(charset.icuName) else { return utf8(bytes) }
         bytes.withUnsafeBufferPointer { source in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * capacity) { buffer in
@@ -118,19 +122,20 @@ package struct TextDecoder: Sendable {
 
 extension UnsafeBufferPointer<UInt8> {
     /// The first NUL or byte that starts no well-formed sequence, from `start` on.
-    fileprivate func firstUnreadable(from start: Int) -> Int? {
+    fileprivate func firstUnreadable(from start: Int, _ keepsNUL: Bool) -> Int? {
+        let ones: UInt64 = keepsNUL ? 0 : 0x0101_0101_0101_0101
         var offset = start
         let raw = UnsafeRawBufferPointer(self)
         while offset < count {
             // Eight bytes at a time while none is 0 or above 0x7F.
             while offset + 8 <= count {
                 let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                let zeroes = (word &- 0x0101_0101_0101_0101) & ~word
+                let zeroes = ones == 0 ? 0 : (word &- ones) & ~word
                 guard (word | zeroes) & 0x8080_8080_8080_8080 == 0 else { break }
                 offset += 8
             }
             guard offset < count else { break }
-            if self[offset] == 0 { return offset }
+            if self[offset] == 0, !keepsNUL { return offset }
             let length = utf8Length(at: offset)
             if length < 0 { return offset }
             offset += length
@@ -141,6 +146,7 @@ extension UnsafeBufferPointer<UInt8> {
 
 /// Text and map as they grow together.
 private struct Writer {
+    var keepsNUL = false
     var text: [UInt8] = []
     var offsets = OffsetMap()
     var replacements = 0
@@ -160,7 +166,7 @@ private struct Writer {
     }
 
     mutating func append(_ scalar: UInt32, from range: Range<Int>) {
-        if scalar < 0x80, scalar != 0 {
+        if scalar < 0x80, scalar != 0 || keepsNUL {
             text.append(UInt8(scalar))
             offsets.append(textLength: 1, from: range, isVerbatim: range.count == 1)
             return

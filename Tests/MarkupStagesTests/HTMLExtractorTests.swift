@@ -50,6 +50,10 @@ import Testing
         "<div>STORY<p style='display: none'>Hidden text</p><p hidden>Too</p></div>",
         "<div>STORY<script>var a = '<p>x</p>'</script><style>p{}</style></div>",
         "<div>STORY</div><div class=comments><p>A reader wrote that it is so.</p></div>",
+        // A word that means furniture in a name that also means content.
+        "<div class='content-nav-section'>STORY</div><div class=nav><a href=/>Home</a></div>",
+        // What stands there for readers without scripts, where it is the story.
+        "<noscript>STORY</noscript><div id=app>Loading</div>",
         // An old page: navigation in one cell, the story in the other.
         "<table><tr><td width=150><a href=a>Who we are</a><br><a href=b>Contact</a></td>"
             + "<td>STORY</td></tr></table>",
@@ -79,6 +83,8 @@ import Testing
     @Test(arguments: [
         // Inline borders neither glue nor part words; block borders part them.
         ("<p>wo<b>rd</b>s and<i> more </i>words", ["body: words and more words"]),
+        ("<p>a<svg><text>label</text></svg>b <ruby>漢<rt>kan</rt></ruby>", ["body: ab 漢"]),
+        ("<p>a\u{0}b</p>", ["body: ab"]),
         ("<div>one<div>two</div>three</div>", ["body: one", "body: two", "body: three"]),
         ("<p>one<br>two<br><br>three", ["body: one\ntwo\nthree"]),
         ("<p>a\n\n  b\t c</p>", ["body: a b c"]), ("<p>a<!-- x -->b</p>", ["body: ab"]),

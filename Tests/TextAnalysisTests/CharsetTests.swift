@@ -74,6 +74,12 @@ import Testing
         #expect(reading("<meta charset=koi8-r>", Self.utf8, isMarkup: false) == "utf-8 validity")
     }
 
+    @Test func knowsUTF16WithoutAMark() {
+        let bytes: [UInt8] = "<p>Twelve cases</p>".utf8.flatMap { byte -> [UInt8] in [byte, 0] }
+        #expect(reading("", bytes) == "utf-16le detection")
+        #expect(reading("", Array(bytes.reversed())) == "utf-16be detection")
+    }
+
     @Test func keepsUTF8WithAFewBadBytes() {
         let bytes = Array(repeatElement(Self.utf8, count: 10).joined()) + [0xFF]
         #expect(reading("<meta charset=utf-8>", bytes) == "utf-8 declaration")
