@@ -12,6 +12,8 @@ public struct CountedNouns: Sendable, Codable {
 
     /// Whether the first noun of a phrase is its head ("mujeres víctimas"), or the last.
     public let headFirst: Bool
+    /// How unknown plural nouns end; a word after a number that ends otherwise is taken for a verb.
+    public let pluralEndings: [String]
     public let classes: [Class]
     /// Words before or after a noun for victims that only suppose so: "presumed".
     public let presumed: [String]

@@ -273,20 +273,28 @@ struct AgeReader {
             return false
         }
         var index = candidate.words.lowerBound - 1
-        var steps = 0
-        while index >= candidate.sentence.lowerBound, steps < 8 {
+        // "the average age at departure was 19": a few words between are let pass where nothing
+        // follows that the number could count.
+        var strangers = closes(next) ? 2 : 0
+        while index >= candidate.sentence.lowerBound, candidate.words.lowerBound - index < 9 {
             if end(.noun, index) != nil { return true }
             let isCopula =
                 end(.copula, index) != nil || end(.mean, index) != nil
                 || end(.median, index) != nil || end(.person, index) != nil
-                || view.kind(index) == .mark && view.mark(index) == UInt8(ascii: ":")
-            guard isCopula || numbers.contains(where: { $0.words.contains(index) }) else {
-                return false
+                || view.mark(index) == UInt8(ascii: ":")
+            if !isCopula, !numbers.contains(where: { $0.words.contains(index) }) {
+                guard strangers > 0, view.kind(index) == .letters else { return false }
+                strangers -= 1
             }
             index -= 1
-            steps += 1
         }
         return false
+    }
+
+    /// Whether no noun follows at word `index`: a mark, the end, or a joiner.
+    private func closes(_ index: Int) -> Bool {
+        index >= view.count || view.startsBlock(index) || view.kind(index) == .mark
+            || end(.joiner, index) != nil
     }
 
     /// "niña boliviana de 15 años": a link, and a person a few words before it.

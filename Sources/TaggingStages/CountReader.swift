@@ -11,6 +11,10 @@ struct CountReader {
     /// What the last count of persons or cases counted, and in which block.
     private var last: CountedClass?
     private var lastPersons: CountedClass?
+    /// What the last count counted, of any class.
+    private var lastOfAny: CountedClass?
+    /// Where the last count stands, as a word index.
+    private var lastIndex = -1
 
     /// A figure to find the noun of.
     private struct Item {
@@ -53,7 +57,7 @@ struct CountReader {
             found.append(Mention(view.span(item.words), reading))
             let isQualified = item.isQualified || figure.qualifier != item.figure.qualifier
             previous = (reading, head?.upperBound ?? item.words.upperBound, isQualified)
-            if item.form != .money { remember(counted) }
+            if item.form != .money { remember(counted, at: item.words.lowerBound) }
         }
         return found
     }
@@ -112,7 +116,7 @@ struct CountReader {
         case .known(let counted):
             return (counted, phrase.words.isEmpty ? nil : phrase.words)
         case .inherited(let refinement):
-            return last.map { (refined($0, by: refinement), nil) }
+            return (last ?? lastOfAny).map { (refined($0, by: refinement), nil) }
         case .persons:
             let role = lastPersons?.role
             return (CountedClass(unit: "PERSONS", role: role), phrase.words)
@@ -135,7 +139,9 @@ struct CountReader {
 
     /// The class of a number whose noun is left out.
     private func absent(_ item: Item, _ refinement: CountedClass?) -> CountedClass? {
-        guard !isFootnote(item), let base = last ?? refinement else { return nil }
+        guard !isFootnote(item),
+            let base = subject(before: item.words.lowerBound) ?? last ?? refinement ?? lastOfAny
+        else { return nil }
         return refined(base, by: refinement)
     }
 
@@ -158,12 +164,52 @@ struct CountReader {
 
     // MARK: What was counted before
 
-    private mutating func remember(_ counted: CountedClass) {
+    private mutating func remember(_ counted: CountedClass, at index: Int) {
+        lastOfAny = counted
+        lastIndex = index
         guard counted.unit == "PERSONS" || counted.unit == "CASES" || counted.unit == "CALLS" else {
             return
         }
         last = CountedClass(unit: counted.unit, role: counted.role)
         if counted.unit == "PERSONS" { lastPersons = last }
+    }
+
+    /// The first noun of the sentence, where nothing was counted in it before word `index`: "calls
+    /// to the line rose to 512". Who counts is not what is counted.
+    private func subject(before index: Int) -> CountedClass? {
+        guard let sentence = sentence(at: index), lastIndex < sentence.lowerBound else {
+            return nil
+        }
+        var position = sentence.lowerBound
+        while position < index {
+            guard let noun = table.noun(at: position, in: view), noun.end <= index else {
+                position += 1
+                continue
+            }
+            let counted = noun.value
+            let isCounted =
+                ["PERSONS", "CASES", "CALLS"].contains(counted.unit) && counted.role != "OFFICIAL"
+                && counted.role != "PARTICIPANT"
+            if isCounted { return CountedClass(unit: counted.unit, role: counted.role) }
+            position = noun.end
+        }
+        return nil
+    }
+
+    private func sentence(at index: Int) -> Range<Int>? {
+        let sentences = document[.sentences]
+        var low = 0
+        var high = sentences.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sentences[middle].value.words.upperBound <= index {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < sentences.count && sentences[low].value.words.contains(index)
+            ? sentences[low].value.words : nil
     }
 
     /// What stands before a colon before the number: "Persons convicted: 11".

@@ -76,11 +76,13 @@ enum CountToken: Hashable, Sendable {
 struct CountedTable: Sendable {
     private(set) var phrases = PhraseTable<CountToken>()
     private(set) var headFirst = false
+    private var pluralEndings: [[UInt8]] = []
 
     init() {}
 
     init(_ words: CountedNouns, demonyms: [String]) {
         headFirst = words.headFirst
+        pluralEndings = words.pluralEndings.map { Array($0.utf8) }
         for counted in words.classes {
             let found = CountedClass(
                 unit: counted.unit, role: counted.role, sex: counted.sex,
@@ -96,6 +98,14 @@ struct CountedTable: Sendable {
         phrases.insert(words.stops, as: .stop)
         phrases.insert(words.measures, as: .measure)
         phrases.insert(words.notBefore, as: .notBefore)
+    }
+
+    /// Whether word `index`, of no known class, may be a noun in the plural.
+    func isPlural(_ index: Int, in view: WordView) -> Bool {
+        let word = view.text[view.words[index].span.range]
+        return pluralEndings.contains {
+            word.count > $0.count + 1 && word.suffix($0.count).elementsEqual($0)
+        }
     }
 
     func noun(at index: Int, in view: WordView) -> (value: CountedClass, end: Int)? {

@@ -159,7 +159,11 @@ struct NounPhraseReader {
             // "eighteen of the 46 children".
             return NounPhrase(kind: .known(whole), words: start..<start)
         }
-        if let unknown = scan.unknown { return NounPhrase(kind: .unknown, words: unknown) }
+        if let unknown = scan.unknown, view.words[unknown.lowerBound].value.shape == .lower,
+            (unknown.lowerBound..<scan.index).contains(where: { table.isPlural($0, in: view) })
+        {
+            return NounPhrase(kind: .unknown, words: unknown)
+        }
         return NounPhrase(kind: .absent(predicate(after: start)), words: start..<start)
     }
 

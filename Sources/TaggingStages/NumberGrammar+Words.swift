@@ -304,7 +304,10 @@ extension WordView {
             groups += 1
             end += 1
         }
-        return groups >= 3 || (groups == 2 && hasZero) ? end : nil
+        guard groups == 2, !hasZero else { return groups > 2 ? end : hasZero ? end : nil }
+        // "In 2009 300 women": a year may stand before a number.
+        let first = digits(index).map { Array($0) } ?? []
+        return first.count == 4 && (first[0] == 0x31 || first[0] == 0x32) ? nil : end
     }
 
     /// Whether what is tied to the end of `run` makes its digits something else.

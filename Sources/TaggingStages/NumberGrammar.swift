@@ -29,7 +29,11 @@ package struct NumberGrammar: Sendable {
                 continue
             }
             switch candidate(at: index, in: view, habit) {
-            case .found(let candidate):
+            case .found(var candidate):
+                // A sign between two numbers is the first one's: "5 $ 10".
+                let earliest = found.last?.words.upperBound ?? 0
+                candidate.words =
+                    max(earliest, candidate.words.lowerBound)..<candidate.words.upperBound
                 found.append(candidate)
                 index = candidate.words.upperBound
             case .skip(let end):

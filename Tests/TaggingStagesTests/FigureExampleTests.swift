@@ -57,4 +57,52 @@ import Testing
             }
         }
     }
+
+    /// Words, marks and digits thrown together: whatever comes of them is sorted, lies inside the
+    /// text, and does not overlap.
+    @Test(arguments: [LanguageCode.english, .spanish, .portuguese, .french])
+    func bearsWordsThrownTogether(_ language: LanguageCode) throws {
+        let lexicon = try #require(try Lexicons.bundled()[language])
+        let words = Self.vocabulary(of: lexicon)
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for _ in 0..<150 {
+            let text = (0..<40).map { _ in words[next(words.count)] + (next(4) == 0 ? "" : " ") }
+                .joined()
+            var document = Document(text, in: language)
+            for stage in stages.stages where !(stage is LanguageTagger) {
+                document = try stage.annotating(document)
+                var end = 0
+                for layer in type(of: stage).providedLayers {
+                    for mention in document.described(layer) {
+                        #expect(mention.span.lowerBound >= end, "\(layer): \(text)")
+                        #expect(mention.span.length > 0)
+                        end = mention.span.upperBound
+                    }
+                }
+                #expect(end <= document.text.count)
+            }
+        }
+    }
+
+    private static func vocabulary(of lexicon: Lexicon) -> [String] {
+        let (numbers, qualifiers, ages) = (lexicon.numbers, lexicon.qualifiers, lexicon.ages)
+        let marks = [
+            "$", "USD", "€", "-", "–", "/", ".", ",", ":", "(", ")", "%", "\n", "\t", "+", "[",
+        ]
+        let digits = [
+            "1", "12", "2009", "1.786", "3", "05", "500", "007", "1,5", "12/05/2009", "2°",
+        ]
+        return [
+            marks, digits, qualifiers.moreThan, qualifiers.between, qualifiers.orMore,
+            numbers.articles, numbers.joiners, numbers.ratios, numbers.percent,
+            numbers.multipliers.keys.sorted(), Array(numbers.values.keys.sorted().prefix(12)),
+            ages.strongUnits, ages.below, ages.strongLeads, lexicon.dates.since,
+            lexicon.dates.rangeJoiners, lexicon.language.months[0], lexicon.counted.ofThem,
+            lexicon.counted.classes[0].words, lexicon.counted.stops,
+        ].flatMap(\.self)
+    }
 }
