@@ -77,7 +77,9 @@ struct AgeReader {
     private func single(at index: Int) -> Candidate? {
         let slot = numbers[index]
         guard isAge(slot), let value = slot.reading.value else { return nil }
-        return candidate(numeral(slot), low: value, high: nil)
+        // A baby's months are parts of a year.
+        return candidate(
+            numeral(slot), low: slot.reading.unit == "MONTHS" ? value / 12 : value, high: nil)
     }
 
     private func pair(at index: Int) -> Candidate? {
@@ -151,7 +153,9 @@ struct AgeReader {
         }
         if candidate.hasStrongUnit { return made(candidate, from: words.lowerBound) }
         if let extreme = extreme(candidate) { return extreme }
-        if followsNoun(candidate) { return made(candidate, from: words.lowerBound) }
+        if followsNoun(candidate) || followsName(candidate) {
+            return made(candidate, from: words.lowerBound)
+        }
         guard candidate.hasWeakUnit else { return nil }
         let isSaid =
             start(.weakLead, before: words.lowerBound) != nil || followsPerson(candidate)
@@ -289,6 +293,21 @@ struct AgeReader {
             index -= 1
         }
         return false
+    }
+
+    /// "Ana Roe, 40, of the port": two digits between commas, after a name and before its story.
+    private func followsName(_ candidate: Candidate) -> Bool {
+        let words = candidate.words
+        let comma = UInt8(ascii: ",")
+        let start = words.lowerBound
+        guard candidate.high == nil, !candidate.hasWeakUnit, view.digits(start)?.count == 2,
+            words.count == 1, view.mark(start - 1) == comma, view.mark(start + 1) == comma,
+            !view.startsBlock(start), view.kind(start + 2) == .letters,
+            view.words[start + 2].value.shape == .lower, end(.joiner, start + 2) == nil
+        else { return false }
+        return (start - 3...start - 2).allSatisfy {
+            view.kind($0) == .letters && view.words[$0].value.shape == .capitalized
+        }
     }
 
     /// Whether no noun follows at word `index`: a mark, the end, or a joiner.

@@ -108,9 +108,14 @@ struct CountReader {
         {
             return nil
         }
+        if isCompound(item) { return nil }
         if let cell = cell(item) { return cell.map { ($0, nil) } }
         let phrase = nouns.phrase(at: item.words.upperBound)
-        if isSingle(item), !phrase.isPersons { return nil }
+        if isSingle(item),
+            !phrase.isPersons || nouns.end(.linker, item.words.upperBound) != nil
+        {
+            return nil
+        }
         switch phrase.kind {
         case .measure: return nil
         case .known(let counted):
@@ -129,6 +134,17 @@ struct CountReader {
             }
             return absent(item, refinement).map { ($0, nil) }
         }
+    }
+
+    /// Whether a hyphen ties the number to an adjective: "two-state", "12-kilogram".
+    private func isCompound(_ item: Item) -> Bool {
+        let next = item.words.upperBound
+        if view.mark(next) == UInt8(ascii: "'"), view.isGlued(next), view.isGlued(next + 1) {
+            // "in his 90's".
+            return true
+        }
+        return view.isHyphen(next) && view.isGlued(next) && view.span(next..<next + 1).length == 1
+            && view.kind(next + 1) == .letters
     }
 
     /// Whether the figure is a one in words: more often a pronoun or an article than a count.
@@ -154,10 +170,14 @@ struct CountReader {
         return result
     }
 
-    /// A small number glued to the word before it, or in square brackets.
+    /// A small number glued to the word before it, in square brackets, or before an item of a list.
     private func isFootnote(_ item: Item) -> Bool {
         let start = item.words.lowerBound
-        return view.mark(start - 1) == UInt8(ascii: "[")
+        let next = item.words.upperBound
+        let isListed =
+            view.startsBlock(start) && !view.startsBlock(next + 1)
+            && (view.mark(next) == UInt8(ascii: ".") || view.mark(next) == UInt8(ascii: ")"))
+        return isListed || view.mark(start - 1) == UInt8(ascii: "[")
             || view.kind(start) == .digits
                 && view.isGlued(start) && view.kind(start - 1) != .mark
     }

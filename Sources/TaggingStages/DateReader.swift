@@ -257,8 +257,10 @@ struct DateReader {
     /// "March 14, 2008", "March 2008", "March".
     private func monthDay(at index: Int) -> Point? {
         guard let month = month(at: index, alone: false) else { return nil }
-        if let day = dayNumber(at: month.end), !view.startsBlock(month.end),
-            !view.isGlued(month.end), !isTied(day.end), table.monthFirst
+        // "Jan. 19".
+        let next = view.mark(month.end) == UInt8(ascii: ".") ? month.end + 1 : month.end
+        if let day = dayNumber(at: next), !view.startsBlock(next), !view.isGlued(next),
+            !isTied(day.end), table.monthFirst
         {
             return withYear(CalendarPoint(month: month.value, day: day.value), after: day.end)
         }
@@ -300,13 +302,20 @@ struct DateReader {
 
     /// A day of the month, with its suffix.
     private func dayNumber(at index: Int) -> (value: Int, end: Int)? {
-        guard let number = number(at: index), (1...31).contains(number.value), number.digits <= 2,
+        guard let number = number(at: index) else { return spelledDay(at: index) }
+        guard (1...31).contains(number.value), number.digits <= 2,
             !view.isGlued(index) || !isTied(index)
         else { return nil }
         guard view.isGlued(index + 1), let suffix = end(.daySuffix, at: index + 1) else {
             return (number.value, index + 1)
         }
         return (number.value, suffix)
+    }
+
+    private func spelledDay(at index: Int) -> (value: Int, end: Int)? {
+        table.phrases.longest(at: index, in: view) {
+            if case .day(let day) = $0 { day } else { nil }
+        }
     }
 
     private func year(at index: Int) -> (value: Int, end: Int)? {
@@ -324,7 +333,10 @@ struct DateReader {
         if let before = view.mark(index - 1), "$+#@=_".utf8.contains(before) { return false }
         if view.mark(index + 1) == UInt8(ascii: "%") { return false }
         if end(.countedNoun, at: index + 1) != nil, !view.startsBlock(index + 1) {
+            // "in 2009 women were sold", "the Games 2014 organization".
             return table.phrases.start(of: .preposition, endingBefore: index, in: view) != nil
+                || (view.kind(index - 1) == .letters && !view.startsBlock(index)
+                    && view.words[index - 1].value.shape == .capitalized)
         }
         return true
     }

@@ -45,6 +45,8 @@ package struct DateTagger: Tagger {
 /// What a word or phrase can be in a date.
 enum DateToken: Hashable, Sendable {
     case month(Int), shortMonth(Int)
+    /// The number of a day in words.
+    case day(Int)
     case weekday, connector, daySuffix, preposition, since, opener, joiner
     case relativeYear(Int)
     case otherYear, yearToDate
@@ -72,6 +74,11 @@ struct DateTable: Sendable {
             }
         }
         let words = lexicon.dates
+        for (word, value) in lexicon.numbers.values.merging(
+            lexicon.numbers.ordinals, uniquingKeysWith: { $1 })
+        where (1...31).contains(value) {
+            phrases.insert(word, .day(Int(value)))
+        }
         phrases.insert(words.weekdays, as: .weekday)
         phrases.insert(words.connectors, as: .connector)
         phrases.insert(words.daySuffixes, as: .daySuffix)

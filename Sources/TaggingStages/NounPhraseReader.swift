@@ -14,7 +14,7 @@ struct NounPhrase {
         case unknown
         /// No noun: a verb, a mark, the end of the line. What is said after a copula refines it.
         case absent(CountedClass?)
-        /// A unit of measure: no count at all.
+        /// A unit of measure, or a name: no count at all.
         case measure
     }
 
@@ -159,12 +159,23 @@ struct NounPhraseReader {
             // "eighteen of the 46 children".
             return NounPhrase(kind: .known(whole), words: start..<start)
         }
+        if let unknown = scan.unknown, unknown.lowerBound == start, isName(start) {
+            // "19 Main Street".
+            return NounPhrase(kind: .measure, words: start..<start)
+        }
         if let unknown = scan.unknown, view.words[unknown.lowerBound].value.shape == .lower,
             (unknown.lowerBound..<scan.index).contains(where: { table.isPlural($0, in: view) })
         {
             return NounPhrase(kind: .unknown, words: unknown)
         }
         return NounPhrase(kind: .absent(predicate(after: start)), words: start..<start)
+    }
+
+    /// Whether word `index` is written as names are, in a text that is not all capitals.
+    private func isName(_ index: Int) -> Bool {
+        view.kind(index) == .letters
+            && (view.words[index].value.shape == .capitalized
+                || view.words[index].value.shape == .upper)
     }
 
     /// The noun that a verb just after the number leads to: "62 were girls".

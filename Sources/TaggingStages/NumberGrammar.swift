@@ -283,6 +283,12 @@ package struct NumberGrammar: Sendable {
             return make(number, .percent, to: end)
         }
         if let money = money(number, in: view) { return money }
+        if let of = tables.end(of: .of, at: number.end, in: view), number.scale == 1,
+            !number.hasDigits, let unit = tables.duration(at: of, in: view)
+        {
+            // "una decena de días".
+            return make(number, .duration, to: unit.end, unit: unit.value)
+        }
         if let unit = tables.duration(at: next, in: view), !view.startsBlock(next) {
             return make(number, .duration, to: unit.end, unit: unit.value)
         }
@@ -302,9 +308,7 @@ package struct NumberGrammar: Sendable {
     }
 
     private func money(_ number: Amount, in view: WordView) -> Candidate? {
-        let sign = tables.tokens.longest(endingBefore: number.start, in: view, atMost: 4) {
-            if case .sign(let code) = $0 { code } else { nil }
-        }
+        let sign = sign(before: number.start, in: view)
         var next = number.end
         if let of = tables.end(of: .of, at: next, in: view) { next = of }
         let word = view.startsBlock(next) ? nil : tables.currency(at: next, in: view)
@@ -314,6 +318,25 @@ package struct NumberGrammar: Sendable {
             sign.flatMap { $0.value == "USD" ? word?.value : $0.value } ?? word?.value ?? "USD"
         return make(
             number, .money, to: word?.end ?? number.end, unit: unit, from: sign?.start)
+    }
+
+    /// The sign of a currency before word `index`. Letters in one are capitals and, if single, tied
+    /// to what follows: "A$ 5" is money of Australia, "a $5" is not.
+    private func sign(before index: Int, in view: WordView) -> (value: String, start: Int)? {
+        for limit in [4, 1] {
+            let found = tables.tokens.longest(endingBefore: index, in: view, atMost: limit) {
+                if case .sign(let code) = $0 { code } else { nil }
+            }
+            guard let found else { return nil }
+            let isTied = { (word: Int) in
+                view.words[word].value.shape != .lower
+                    && (view.words[word].span.length > 1 || word + 1 == index
+                        || view.isGlued(word + 1))
+            }
+            let letters = (found.start..<index).filter { view.kind($0) == .letters }
+            if letters.allSatisfy(isTied) { return found }
+        }
+        return nil
     }
 
     private func fraction(

@@ -48,6 +48,7 @@ import Testing
         Case("tag-numbers", "⟦two and a half million⟧", .english, "2500000"),
         Case("tag-numbers", "⟦nineteen hundred⟧", .english, "1900"),
         Case("tag-numbers", "⟦soixante et onze⟧ et ⟦quatre-vingts⟧", .french, "71", "80"),
+        Case("tag-numbers", "a ⟦$500⟧ fine, ⟦A$ 300⟧", .english, "500 USD", "300 AUD"),
         // What only looks like numbers.
         Case("tag-numbers", "photo 3 of 12"),
         Case("tag-numbers", "file 225-4-1, 555-0133, 192.168.1.20, B2B, [7]"),
@@ -73,6 +74,7 @@ import Testing
             "tag-counts", "Victims by year\nYear\tWomen\tMen\n2009\t⟦112⟧\t⟦41⟧", .english,
             "112 PERSONS VICTIM F ADULT", "41 PERSONS VICTIM M ADULT"),
         // No counts.
+        Case("tag-counts", "1. Who they are\n2. A man in his 90's, one of the helpers"),
         Case("tag-counts", "one of them, a woman, no victims in 2009"),
         Case("tag-counts", "Law 2005-009 of 3 May 2005, Table 12"),
     ])
