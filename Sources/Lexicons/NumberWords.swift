@@ -49,6 +49,8 @@ public struct NumberWords: Sendable, Codable {
     public let ranks: [String]
     /// Words for parts of one: "third", "quarto".
     public let denominators: [String: Double]
+    /// Between a whole number and a fraction added to it: "three and a fifth".
+    public let fractionJoiners: [String]
     /// Nouns that are a half by themselves: "la mitad".
     public let halves: [String]
     /// "two out of three", and the ambiguous "one in four", which needs both numbers in words.

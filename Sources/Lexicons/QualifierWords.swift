@@ -9,6 +9,7 @@ public struct QualifierWords: Sendable, Codable {
     /// Just below the number: "nearly".
     public let nearly: [String]
     public let about: [String]
+    /// "equal to"
     public let exactly: [String]
     /// "between" … "and" …
     public let between: [String]

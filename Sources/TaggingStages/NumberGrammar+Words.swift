@@ -89,7 +89,8 @@ extension NumberGrammar {
         }
         guard let article = tables.end(of: .article, at: index, in: view),
             let found = tables.denominator(at: article, in: view),
-            tables.end(of: .of, at: found.end, in: view) != nil
+            tables.end(of: .of, at: found.end, in: view) != nil || found.end == view.count
+                || view.startsBlock(found.end) || view.kind(found.end) == .mark
         else { return nil }
         return part(index..<found.end, of: found.value)
     }
@@ -107,7 +108,9 @@ extension NumberGrammar {
         var end = first.end
         var last = first.value
         while let next = tables.ordinal(at: end, in: view), !view.startsBlock(end),
-            next.value < 10 ? last >= 10 : next.value < 100 && last >= 100
+            next.value < 10
+                ? last >= 10
+                : next.value < 100 ? last >= 100 : last > next.value && next.value < 1000
         {
             value += next.value
             last = next.value

@@ -156,6 +156,10 @@ package struct NumberGrammar: Sendable {
             number.end = suffix.end
             return number
         }
+        if view.isGlued(run.end), let part = tables.part(at: run.end, in: view) {
+            number.value += part.value
+            number.end = part.end
+        }
         return withSpokenDecimals(grown(number, in: view), in: view)
     }
 
@@ -190,6 +194,9 @@ package struct NumberGrammar: Sendable {
     }
 
     private func inWords(at index: Int, in view: WordView) -> Amount? {
+        if let part = tables.part(at: index, in: view) {
+            return Amount(start: index, end: part.end, value: part.value, hasDigits: true)
+        }
         guard view.kind(index) == .letters else { return nil }
         if let half = tables.end(of: .halfOf, at: index, in: view),
             let next = skippingHyphen(half, in: view),
@@ -216,6 +223,17 @@ package struct NumberGrammar: Sendable {
             return Amount(
                 start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
                 scale: factor.value)
+        }
+        if let first = tables.multiplier(at: index, in: view),
+            let second = tables.multiplier(at: first.end, in: view), first.value < second.value,
+            tables.value(at: index, in: view) == nil,
+            let spelled = tables.spelled(
+                from: index, in: view, after: SpelledNumber(digits: 1))
+        {
+            // "hundred thousand" without an article.
+            return Amount(
+                start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
+                scale: second.value)
         }
         guard tables.value(at: index, in: view) != nil,
             let spelled = tables.spelled(from: index, in: view)
@@ -269,8 +287,14 @@ package struct NumberGrammar: Sendable {
     // MARK: What a number is of
 
     private func classified(
-        _ number: Amount, in view: WordView, _ habit: SeparatorHabit
+        _ whole: Amount, in view: WordView, _ habit: SeparatorHabit
     ) -> Candidate? {
+        let number = withFraction(whole, in: view, habit)
+        if number.value < 1, number.value > 0, number.end == whole.end,
+            tables.part(at: whole.start, in: view) != nil
+        {
+            return share(number, number.value, to: number.end, in: view)
+        }
         if let ordinal = ordinalTail(number, in: view) { return ordinal }
         if let fraction = fraction(number, in: view, habit) { return fraction }
         let next =
@@ -294,6 +318,31 @@ package struct NumberGrammar: Sendable {
         }
         if isPronoun(number, in: view) { return nil }
         return make(number, .cardinal, to: number.end)
+    }
+
+    /// `whole` with a fraction added to it: "three and a fifth", "two million and a quarter".
+    private func withFraction(
+        _ whole: Amount, in view: WordView, _ habit: SeparatorHabit
+    ) -> Amount {
+        guard let joined = tables.end(of: .fractionJoiner, at: whole.end, in: view),
+            whole.value == whole.value.rounded(), !view.startsBlock(joined)
+        else { return whole }
+        var part: (value: Double, end: Int)?
+        if let over = inWords(at: joined, in: view), over.value < 100,
+            let below = tables.denominator(at: over.end, in: view), over.value < below.value
+        {
+            part = (over.value / below.value, below.end)
+        } else if let article = tables.end(of: .article, at: joined, in: view),
+            let below = tables.denominator(at: article, in: view)
+        {
+            part = (1 / below.value, below.end)
+        }
+        // "one and a third of them": the fraction stands alone.
+        guard let part, tables.end(of: .of, at: part.end, in: view) == nil else { return whole }
+        var result = whole
+        result.value += part.value * max(whole.scale, 1)
+        result.end = part.end
+        return result
     }
 
     private func make(

@@ -14,7 +14,9 @@ enum NumberToken: Hashable, Sendable {
     case ordinal(Double)
     case rank
     case denominator(Double)
-    case half, ratio, looseRatio
+    case half, ratio, looseRatio, fractionJoiner
+    /// A fraction in one character.
+    case part(Double)
     case percent, percentPoints
     case currency(String)
     case sign(String)
@@ -45,6 +47,7 @@ struct NumberTables: Sendable {
         spacesThousands = words?.spacesThousands ?? true
         tokens.insert(["%"], as: .percent)
         tokens.insert(["-"], as: .rangeJoiner)
+        for (index, part) in Self.parts { tokens.insert(index, .part(part)) }
         guard let words else { return }
         insertWords(words)
         insertUnits(words)
@@ -52,6 +55,11 @@ struct NumberTables: Sendable {
             tokens.insert(counted.words, as: .countedNoun)
         }
     }
+
+    private static let parts: KeyValuePairs = [
+        "½": 0.5, "⅓": 1.0 / 3, "⅔": 2.0 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅙": 1.0 / 6,
+        "⅛": 0.125,
+    ]
 
     private mutating func insertWords(_ words: NumberWords) {
         insert(words.values) { .value($0) }
@@ -76,6 +84,7 @@ struct NumberTables: Sendable {
         tokens.insert(words.ratios, as: .ratio)
         tokens.insert(words.looseRatios, as: .looseRatio)
         tokens.insert(words.numbered, as: .numbered)
+        tokens.insert(words.fractionJoiners, as: .fractionJoiner)
         tokens.insert(words.rangeJoiners, as: .rangeJoiner)
     }
 
@@ -150,6 +159,12 @@ struct NumberTables: Sendable {
             case .currency(let code), .sign(let code): code
             default: nil
             }
+        }
+    }
+
+    func part(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
+        tokens.longest(at: index, in: view) {
+            if case .part(let part) = $0 { part } else { nil }
         }
     }
 

@@ -233,7 +233,7 @@ struct QualifierTable: Sendable {
                 start = slot.words.lowerBound
                 end = after.end
             }
-            return kind == .exactly ? nil : reading(kind, value, slot, start..<end)
+            return reading(kind, value, slot, start..<end)
         }
         if let after = suffix(after: slot, in: view) {
             return reading(after.kind, value, slot, slot.words.lowerBound..<after.end)
@@ -304,13 +304,16 @@ struct QualifierTable: Sendable {
             case .atLeast, .moreThan, .orMore: .minimum(value)
             case .atMost, .lessThan, .orLess: .maximum(value)
             case .nearly: .approximately(value, atMost: value)
+            case .exactly: .exact(value)
             default: .approximately(value)
             }
         return Found(
             words: words,
             reading: RangeReading(
-                figure: figure, includesLow: kind == .atLeast || kind == .orMore,
-                includesHigh: kind == .atMost || kind == .orLess, form: slot.reading.form,
+                figure: figure,
+                includesLow: kind == .atLeast || kind == .orMore || kind == .exactly,
+                includesHigh: kind == .atMost || kind == .orLess || kind == .exactly,
+                form: slot.reading.form,
                 unit: slot.reading.unit))
     }
 

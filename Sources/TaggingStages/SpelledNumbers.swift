@@ -58,6 +58,12 @@ struct SpelledNumber {
         usesMultiplier = true
     }
 
+    /// Adds what is smaller than all read so far: the half million of "a billion and a half million".
+    mutating func add(part value: Double) {
+        segments.append((value, value))
+        room = 0
+    }
+
     mutating func addHalf() {
         let half = lastScale / 2
         group += half
@@ -142,6 +148,12 @@ extension NumberTables {
         if let found = tokens.end(of: .andHalf, at: index, in: view),
             number.value > 0, number.value < 1000 || number.lastScale > 1
         {
+            if number.lastScale > 1, let next = multiplier(at: found, in: view),
+                next.value < number.lastScale
+            {
+                number.add(part: next.value / 2)
+                return next.end
+            }
             number.addHalf()
             return found
         }
