@@ -14,6 +14,12 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
         for (phrase, payload) in phrases { insert(phrase, payload) }
     }
 
+    /// Makes room for about `count` words of phrases, so that adding them moves nothing.
+    package mutating func reserveCapacity(_ count: Int) {
+        trie.reserveCapacity(count)
+        payloads.reserveCapacity(count)
+    }
+
     /// Adds a phrase. A phrase without a word is ignored.
     package mutating func insert(_ phrase: String, _ payload: Payload) {
         guard let node = trie.insert(segmenter.folded(phrase)) else { return }
@@ -26,6 +32,9 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
         package let payloads: [Payload]
         package let words: Range<Int>
     }
+
+    /// Whether a phrase may start with `word`; few words that start none say yes.
+    package func mayStart(with word: Word) -> Bool { trie.mayStart(with: word.folded) }
 
     /// The longest phrase that starts at word `index` and ends before word `end`.
     package func longestMatch(

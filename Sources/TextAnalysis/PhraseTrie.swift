@@ -87,6 +87,12 @@ struct PhraseTrie: Sendable {
         return to
     }
 
+    /// Makes room for `count` edges in all.
+    mutating func reserveCapacity(_ count: Int) {
+        while edges.count < 2 * count { grow() }
+        endsPhrase.reserveCapacity(count)
+    }
+
     private mutating func grow() {
         let old = edges
         edges = [Edge](repeating: Edge(), count: old.count * 2)

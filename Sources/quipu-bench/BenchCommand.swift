@@ -9,7 +9,8 @@ import StageKit
 @main struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quipu-bench",
-        abstract: "Measure scanning, extraction, tagging and the whole pipeline on a folder of pages.",
+        abstract:
+            "Measure scanning, extraction, tagging and the whole pipeline on a folder of pages.",
         discussion: """
             EXAMPLES:
               swift run -c release quipu-bench Corpus/pages

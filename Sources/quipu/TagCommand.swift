@@ -34,7 +34,8 @@ struct TagCommand: ParsableCommand {
                 let fields = object as? [String: Any], let text = fields["text"] as? String
             else {
                 throw CommandFailure(
-                    .badData, "line \(number) is not a JSON object with a “text”: mend it and start again")
+                    .badData,
+                    "line \(number) is not a JSON object with a “text”: mend it and start again")
             }
             let answer: [String: Any] = [
                 "id": fields["id"] ?? NSNull(),
@@ -145,7 +146,9 @@ struct TextTagger {
             }
             // "Under 18" is read as 0–17 in completed years; other programs expect the 18.
             let high = age.value.high.map { age.value.statistic == .maximum ? $0 + 1 : $0 }
-            let value: [Any] = [bound(age.value.low.map(Double.init)), bound(high.map(Double.init))]
+            let value: [Any] = [
+                bound(age.value.low.map(Double.init)), bound(high.map(Double.init)),
+            ]
             return Answer(span: age.span, kind: "age", value: value)
         }
         return numbers + ranges + ages
