@@ -6,7 +6,8 @@ private let request = Cancellation()
 
 /// Lets SIGINT and SIGTERM end a run in good order; a second one ends the process at once.
 ///
-/// Writing to a closed pipe is an error like any other from then on, not the end.
+/// Writing to a closed pipe or past a limit on file sizes is an error like any other from then on,
+/// not the end.
 func stopOnSignals() -> Cancellation {
     // A handler must not be the first to touch a lazy global.
     _ = request.isRequested
@@ -14,7 +15,7 @@ func stopOnSignals() -> Cancellation {
     action.__sigaction_handler.sa_handler = handleStop
     action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
     for signal in [SIGINT, SIGTERM] { sigaction(signal, &action, nil) }
-    signal(SIGPIPE, SIG_IGN)
+    for signal in [SIGPIPE, SIGXFSZ] { Glibc.signal(signal, SIG_IGN) }
     return request
 }
 
