@@ -7,8 +7,10 @@ struct Explanation {
     private let page: Page
     private let record: DocumentRecord
     private let limit: Int
-    /// The bytes of addresses and contact blocks: sorted by start.
+    /// The bytes of addresses and contact blocks.
     private let personal: [Range<Int>]
+    /// The lines around addresses, where names stand: shown only as the mentions found there.
+    private let surroundings: [Range<Int>]
     /// Whether contact blocks have been looked for. Where they have not, running text is not shown:
     /// nothing says where the names in it are.
     private let knowsContacts: Bool
@@ -20,16 +22,18 @@ struct Explanation {
         self.limit = limit
         guard let document = record.document else {
             personal = []
+            surroundings = []
             knowsContacts = false
             return
         }
         knowsContacts = document.layerNames.contains(LayerKey.contacts.name)
-        let spans =
-            document[.addresses].filter { $0.value != .web }.map(\.span)
-            + document[.contacts].map(\.span)
+        let addresses = document[.addresses].filter { $0.value != .web }.map(\.span)
+        let blocks =
+            document[.contacts].map(\.span)
             + document.zones.filter { $0.value == .contact }.map(\.span)
-        personal = spans.map { document.offsets.source(of: $0).range }
-            .sorted { $0.lowerBound < $1.lowerBound }
+        let source = { (span: TextSpan) in document.offsets.source(of: span).range }
+        personal = (addresses + blocks).map(source)
+        surroundings = addresses.map { source(document.lines(around: $0)) }
     }
 
     var heading: String {
@@ -128,7 +132,8 @@ struct Explanation {
     /// The page's bytes in `range`, unless something personal is in them.
     private func shown(_ range: Range<Int>, isRunningText: Bool) -> String {
         let bounded = range.clamped(to: 0..<page.body.count)
-        let isPersonal = personal.contains { $0.overlaps(bounded) }
+        let hidden = isRunningText ? personal + surroundings : personal
+        let isPersonal = hidden.contains { $0.overlaps(bounded) }
         let isBlank = page.body[bounded].allSatisfy { $0 <= 0x20 }
         guard isBlank || !isPersonal, isBlank || knowsContacts || !isRunningText else {
             return "▒▒▒"
@@ -162,5 +167,21 @@ struct Explanation {
         let marks = ["@", "%40", "&#64;", "&#x40;", "&commat;", "mailto"]
         let lowered = word.lowercased()
         return marks.contains { lowered.contains($0) } ? "▒▒▒" : word
+    }
+}
+
+extension Document {
+    /// The line of `span` with the four before and the one after.
+    fileprivate func lines(around span: TextSpan) -> TextSpan {
+        let newline = UInt8(ascii: "\n")
+        var start = span.lowerBound
+        for _ in 0..<5 where start > 0 {
+            start = text[..<(start - 1)].lastIndex(of: newline).map { $0 + 1 } ?? 0
+        }
+        var end = span.upperBound
+        for _ in 0..<2 where end < text.count {
+            end = text[end...].firstIndex(of: newline).map { $0 + 1 } ?? text.count
+        }
+        return TextSpan(start..<end)
     }
 }

@@ -58,6 +58,29 @@ import Testing
         #expect(shown(removing: part, withContacts: false).hasSuffix("“▒▒▒” → “”"))
     }
 
+    // Who writes a contact block leaves a name some lines above the address.
+    @Test func hidesTheLinesAroundAnAddress() {
+        let text = "Peru freed 12 women.\nOne\nTwo\nAna Sol\nOffice in Quito\nana@sol.example\nBye"
+        let bytes = Array(text.utf8)
+        let sentences = bytes.split(separator: 10).map {
+            Mention(TextSpan($0.startIndex..<$0.endIndex), Sentence(words: 0..<1))
+        }
+        let document = Document(
+            location: PageLocation(rawValue: "a.txt"), text: bytes,
+            offsets: .identity(length: bytes.count), zones: []
+        ).adding(sentences, to: .sentences).adding([], to: .contacts)
+            .adding([Mention(sentences[5].span, AddressKind.email)], to: .addresses)
+        let record = DocumentRecord(
+            documentID: "0123456789abcdef", sourceFile: "a.txt", byteCount: bytes.count,
+            textSHA256: "", toolVersion: "1", document: document)
+        let page = Page(location: document.location, body: bytes)
+        let shown = Explanation(page, record, limit: 10).text(
+            of: .annotated(
+                by: "tag-sentences", document, layers: [LayerKey.sentences.name]))
+        #expect(shown.contains("freed 12 women"))
+        #expect(!shown.contains("Ana Sol") && !shown.contains("Quito") && !shown.contains("Bye"))
+    }
+
     @Test func showsMentions() {
         let document = document(withContacts: true)
         let record = DocumentRecord(
