@@ -174,10 +174,9 @@ extension Document {
     /// The line of `span` with the four before and the one after.
     fileprivate func lines(around span: TextSpan) -> TextSpan {
         let newline = UInt8(ascii: "\n")
-        var start = span.lowerBound
-        for _ in 0..<5 where start > 0 {
-            start = text[..<(start - 1)].lastIndex(of: newline).map { $0 + 1 } ?? 0
-        }
+        let lineStart = { (end: Int) in text[..<end].lastIndex(of: newline).map { $0 + 1 } ?? 0 }
+        var start = lineStart(span.lowerBound)
+        for _ in 0..<4 where start > 0 { start = lineStart(start - 1) }
         var end = span.upperBound
         for _ in 0..<2 where end < text.count {
             end = text[end...].firstIndex(of: newline).map { $0 + 1 } ?? text.count
