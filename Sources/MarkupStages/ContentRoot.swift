@@ -18,7 +18,6 @@ struct ContentRoot {
         let sign: Sign
         let body = tree.first(.body) ?? HTMLTree.document
         let stories = Self.stories(metrics, tree)
-        isListing = stories.count >= 3
         Self.score(&metrics, tree)
         let best = Self.best(metrics, tree) ?? body
         if saysArticle, stories.count > 1, let first = Self.leading(stories, metrics, tree, heading)
@@ -43,6 +42,9 @@ struct ContentRoot {
         // A long text needs less of the page to be its story.
         let needed = saysArticle ? 0.15 : sign.neededShare
         isWide = sign != .leadingStory && share < (prose > 2500 ? needed * 0.7 : needed)
+        isListing =
+            !saysArticle && sign != .leadingStory
+            && (stories.count >= 3 || Self.isListing(metrics, tree))
         if isWide { roots = [Self.mainPart(metrics, tree) ?? body] }
     }
 
@@ -98,6 +100,47 @@ struct ContentRoot {
             }
         }
         return found
+    }
+
+    /// Whether one element has three parts or more with a linked heading and prose of their own,
+    /// which together hold most of the page's prose.
+    private static func isListing(_ metrics: PageMetrics, _ tree: borrowing HTMLTree) -> Bool {
+        var teasers: [NodeID: UInt32] = [:]
+        var found: [(list: NodeID, prose: UInt32)] = []
+        for id in metrics.order where isLinkedHeading(id, metrics, tree) {
+            var part = id
+            var level = 0
+            // The part is the smallest element around the heading that holds prose.
+            while level < 4, part > HTMLTree.document, metrics[part].prose == 0 {
+                part = tree[part].parent
+                level += 1
+            }
+            let list = tree[part].parent
+            guard part > HTMLTree.document, list > HTMLTree.document, metrics[part].prose > 0,
+                teasers[part] == nil
+            else { continue }
+            teasers[part] = metrics[part].prose
+            found.append((list, metrics[part].prose))
+        }
+        var parts: [NodeID: (count: Int, prose: UInt32)] = [:]
+        for (list, prose) in found {
+            let sum = parts[list, default: (0, 0)]
+            parts[list] = (sum.count + 1, sum.prose + prose)
+        }
+        return parts.values.contains {
+            $0.count >= 3 && $0.prose * 2 > metrics[HTMLTree.document].prose
+        }
+    }
+
+    private static func isLinkedHeading(
+        _ id: NodeID, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        switch tree[id].tag {
+        case .h2, .h3, .h4:
+            let node = metrics[id]
+            return !node.isDropped && node.text >= 10 && node.link * 10 >= node.text * 8
+        default: return false
+        }
     }
 
     /// The story that bears the page's title, where others follow it: those were added below.

@@ -90,7 +90,7 @@ extension MainText {
         }
         self.init(
             extent, charset: forced, maximumBytes: megabytes * 1_000_000, maximumDepth: depth,
-            codeLists: resources.codeLists)
+            resources: resources)
     }
 
     /// Whether a page is HTML: by its media type, or by its first bytes where that is not known.

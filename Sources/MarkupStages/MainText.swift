@@ -1,4 +1,4 @@
-package import CodeLists
+import CodeLists
 package import DocumentModel
 import HTMLScanning
 package import StageKit
@@ -19,19 +19,21 @@ package struct MainText: Sendable {
     private let maximumBytes: Int
     private let maximumDepth: Int
     private let tokens: ConceptTokens
+    private let dateLine: DateLine
 
     /// - Parameters:
     ///   - charset: The charset pages are read in, whatever they say; nil to find out.
     ///   - maximumBytes: Pages beyond it are refused.
     package init(
         _ extent: Extent = .mainText, charset: Charset? = nil, maximumBytes: Int = 200_000_000,
-        maximumDepth: Int = 512, codeLists: CodeLists
+        maximumDepth: Int = 512, resources: StageResources
     ) {
         self.extent = extent
         self.charset = charset
         self.maximumBytes = maximumBytes
         self.maximumDepth = maximumDepth
-        tokens = ConceptTokens(codeLists["boilerplate_tokens"])
+        tokens = ConceptTokens(resources.codeLists["boilerplate_tokens"])
+        dateLine = DateLine(resources.lexicons)
     }
 
     /// - Throws: ``StageError`` where the page is empty, is not text, is too large, or shows nothing.
@@ -95,7 +97,10 @@ package struct MainText: Sendable {
         var metadata = DocumentMetadata()
         metadata.url = page.url ?? own.url
         metadata.title = title.text
-        if let published = own.published(at: page.url) {
+        let published = own.published(at: page.url) {
+            isListing ? nil : dateLine.date(in: tree, whole, after: title.heading)
+        }
+        if let published {
             metadata.publishedDate = published.date
             metadata.publishedDateSource = published.source
         }

@@ -107,7 +107,11 @@ struct PageMetadata {
     }
 
     /// The publication date as the page gives it, and where; the address comes last.
-    func published(at address: String?) -> (date: String, source: DocumentMetadata.DateSource)? {
+    ///
+    /// - Parameter dateLine: The date that a reader of the page sees.
+    func published(
+        at address: String?, dateLine: () -> String?
+    ) -> (date: String, source: DocumentMetadata.DateSource)? {
         for name in Self.dates {
             if let date = properties[name].flatMap(PageDate.iso) { return (date, .metadata) }
         }
@@ -117,6 +121,7 @@ struct PageMetadata {
         for time in times {
             if let date = PageDate.iso(time) { return (date, .page) }
         }
+        if let date = dateLine() { return (date, .page) }
         if let date = (address ?? url).flatMap(PageDate.inAddress) { return (date, .url) }
         return nil
     }
@@ -190,6 +195,16 @@ enum PageDate {
         }
         guard rest.first == UInt8(ascii: "\"") else { return nil }
         return iso(String(decoding: rest.dropFirst().prefix(32), as: UTF8.self))
+    }
+
+    /// A date in ISO 8601, where there is such a day.
+    static func day(_ year: Int, _ month: Int, _ day: Int) -> String? {
+        (1990...2100).contains(year) ? date(year, month, day) : nil
+    }
+
+    /// A month in ISO 8601.
+    static func month(_ year: Int, _ month: Int) -> String? {
+        (1990...2100).contains(year) ? "\(padded(year, 4))-\(padded(month, 2))" : nil
     }
 
     private static func date(_ year: Int, _ month: Int, _ day: Int) -> String? {

@@ -124,6 +124,12 @@ import Testing
                 nil,
                 "2019-02-12 METADATA"
             ),
+            // What a reader sees, where it can be read one way.
+            ("<h1>T</h1><p>Lima, 3 de marzo de 2019</p>", nil, "2019-03-03 PAGE"),
+            ("<div>Posted: March 3rd, 2019</div>", nil, nil),
+            ("<div>March 3, 2019 | News</div>", nil, "2019-03-03 PAGE"),
+            ("<div>28/01/2019 10h32</div>", nil, "2019-01-28 PAGE"),
+            ("<div>01/02/2019</div>", nil, nil), ("<div>© 1999-2019</div>", nil, nil),
             ("<time datetime=2019-02>February</time>", nil, "2019-02 PAGE"),
             ("", "https://example.org/2019/02/12/a-story", "2019-02-12 URL"),
             ("", "https://example.org/2019/02/a-story", "2019-02 URL"),
@@ -135,6 +141,13 @@ import Testing
         let metadata = try extractor.document(from: page(head + Self.story, url: url)).metadata
         let found = metadata.publishedDate.map { "\($0) \(metadata.publishedDateSource.rawValue)" }
         #expect(found == expected)
+    }
+
+    @Test func knowsAListing() throws {
+        let item = "<div><h2><a href=/a>A story about the shelter</a></h2>\(Self.story)</div>"
+        let listing = try extractor.document(from: page("<main>\(item)\(item)\(item)</main>"))
+        #expect(listing.metadata.isListing)
+        #expect(try !extractor.document(from: page("<main>\(item)</main>")).metadata.isListing)
     }
 
     @Test func readsTheHead() throws {
