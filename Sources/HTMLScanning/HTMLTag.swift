@@ -144,6 +144,9 @@ struct TagTable: Sendable {
         }
     }
 
+    /// The name of a tag in lower case.
+    func name(of tag: HTMLTag) -> [UInt8] { names[Int(tag.rawValue)] }
+
     /// The tag whose name stands in `range`, in any case.
     @inline(__always)
     func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> HTMLTag {

@@ -250,7 +250,7 @@ package struct HTMLTokenizer: ~Copyable {
         enum Escape { case none, escaped, doubleEscaped }
         var escape = Escape.none
         var offset = start
-        let name = rawTag.name
+        let name = tags.name(of: rawTag)
         let isScript = contentModel == .script
         while offset < bytes.count {
             // In a script "-->" ends what "<!--" began; elsewhere only "<" matters.
@@ -279,11 +279,12 @@ package struct HTMLTokenizer: ~Copyable {
         return bytes.count
     }
 
-    private func isTagName(_ name: String, at offset: Int) -> Bool {
-        let length = name.utf8.count
+    @inline(__always)
+    private func isTagName(_ name: [UInt8], at offset: Int) -> Bool {
+        let length = name.count
         guard offset + length < bytes.count, endsName(bytes[offset + length]) else { return false }
         var position = offset
-        for byte in name.utf8 {
+        for byte in name {
             guard asciiLowered(bytes[position]) == byte else { return false }
             position += 1
         }

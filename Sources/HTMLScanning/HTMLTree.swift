@@ -60,12 +60,12 @@ package struct HTMLTree: ~Copyable, Sendable {
         }
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package subscript(id: NodeID) -> Node { nodes[Int(id)] }
 
     /// The node after `id` in document order, without its descendants; nil after the last one in
     /// `root`.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func following(_ id: NodeID, in root: NodeID = document) -> NodeID? {
         var current = id
         while current != root, current != Self.none {
@@ -77,7 +77,7 @@ package struct HTMLTree: ~Copyable, Sendable {
     }
 
     /// The node after `id` in document order; nil after the last one in `root`.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func successor(_ id: NodeID, in root: NodeID = document) -> NodeID? {
         let child = nodes[Int(id)].firstChild
         return child != Self.none ? child : following(id, in: root)

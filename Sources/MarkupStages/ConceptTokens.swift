@@ -16,9 +16,15 @@ struct ConceptTokens: Sendable {
         static let maybeComments = Concepts(rawValue: 256)
     }
 
-    private var concepts: [UInt64: Concepts] = [:]
+    /// Hashes of words and what they mean, by open addressing; a hash of 0 is a free slot.
+    private var hashes: [UInt64]
+    private var values: [Concepts]
 
     init(_ table: CodeTable) {
+        var size = 64
+        while size < 4 * table.rows.count { size *= 2 }
+        hashes = [UInt64](repeating: 0, count: size)
+        values = [Concepts](repeating: [], count: size)
         guard let token = table.index(of: "token"), let concept = table.index(of: "concept"),
             let strength = table.index(of: "strength")
         else { return }
@@ -35,8 +41,17 @@ struct ConceptTokens: Sendable {
                 }
             var hash = Self.seed
             for byte in row[token].utf8 { hash = Self.mixed(hash, byte) }
-            concepts[hash, default: []].formUnion(value)
+            let slot = slot(of: hash)
+            hashes[slot] = hash
+            values[slot].formUnion(value)
         }
+    }
+
+    @inline(__always)
+    private func slot(of hash: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (hashes.count - 1)
+        while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (hashes.count - 1) }
+        return slot
     }
 
     /// The concepts of an attribute's words, and of each two that follow each other.
@@ -51,8 +66,8 @@ struct ConceptTokens: Sendable {
         var hasWord = false
         var previous: UInt8 = 0
         func endWord() {
-            if let concept = concepts[word] { inName.formUnion(concept) }
-            if pair != word, let concept = concepts[pair] { inName.formUnion(concept) }
+            inName.formUnion(values[slot(of: word)])
+            if pair != word { inName.formUnion(values[slot(of: pair)]) }
             wordCount += 1
         }
         func endName() {

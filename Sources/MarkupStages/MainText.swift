@@ -76,19 +76,22 @@ package struct MainText: Sendable {
         var roots = [tree.first(.body) ?? HTMLTree.document]
         var isListing = false
         let whole = metrics
-        if extent == .mainText {
+        let title: PageTitle
+        switch extent {
+        case .mainText:
             Furniture.drop(in: &metrics, tree)
-            let heading = PageTitle(own, metrics, tree).heading
+            title = PageTitle(own, metrics, tree)
             let chosen = ContentRoot(
-                &metrics, tree, saysArticle: own.saysArticle, heading: heading)
+                &metrics, tree, saysArticle: own.saysArticle, heading: title.heading)
             isListing = chosen.isListing
             if !chosen.isWide {
                 for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
             }
             roots = chosen.roots
+        case .wholeText:
+            Furniture.dropUnscripted(in: &metrics, tree)
+            title = PageTitle(own, metrics, tree)
         }
-        if extent == .wholeText { Furniture.dropUnscripted(in: &metrics, tree) }
-        let title = PageTitle(own, metrics, tree)
         var writer = render(roots, title, metrics, tree)
         if !writer.hasBody {
             // What the rules took for furniture was all there is.

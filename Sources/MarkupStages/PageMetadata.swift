@@ -10,7 +10,8 @@ struct PageMetadata {
     private(set) var canonicalURL: String?
     private(set) var titleElement: NodeID?
     private(set) var times: [String] = []
-    private(set) var linkedData: [String] = []
+    /// JSON-LD texts, UTF-8.
+    private(set) var linkedData: [[UInt8]] = []
 
     /// Properties that are read, in lower case.
     private static let known: Set<String> = [
@@ -68,8 +69,7 @@ struct PageMetadata {
             tree.value("type", of: id)?.lowercased() == "application/ld+json"
         else { return }
         let range = tree[tree[id].firstChild].range
-        linkedData.append(
-            String(decoding: tree.source[range].prefix(1 << 20), as: UTF8.self))
+        linkedData.append(Array(tree.source[range].prefix(1 << 20)))
     }
 
     // MARK: What follows from it
@@ -80,14 +80,14 @@ struct PageMetadata {
     var saysArticle: Bool {
         let threads = ["DiscussionForumPosting", "QAPage"]
         if linkedData.contains(where: { data in
-            threads.contains { data.firstRange(of: $0) != nil }
+            threads.contains { data.contains(Array($0.utf8)) }
         }) {
             return false
         }
         if properties["article:published_time"] != nil { return true }
         if properties["og:type"]?.lowercased() == "article" { return true }
         let types = ["NewsArticle\"", "\"Article\"", "BlogPosting\""]
-        return linkedData.contains { data in types.contains { data.firstRange(of: $0) != nil } }
+        return linkedData.contains { data in types.contains { data.contains(Array($0.utf8)) } }
     }
 
     var url: String? {
@@ -188,11 +188,9 @@ enum PageDate {
     }
 
     /// The value of "datePublished" in a JSON-LD text.
-    static func published(inLinkedData text: String) -> String? {
-        guard let key = text.firstRange(of: "\"datePublished\"") else { return nil }
-        let rest = text[key.upperBound...].utf8.drop {
-            isHTMLSpace($0) || $0 == UInt8(ascii: ":")
-        }
+    static func published(inLinkedData text: [UInt8]) -> String? {
+        guard let key = text.offset(of: Array("\"datePublished\"".utf8)) else { return nil }
+        let rest = text[(key + 15)...].drop { isHTMLSpace($0) || $0 == UInt8(ascii: ":") }
         guard rest.first == UInt8(ascii: "\"") else { return nil }
         return iso(String(decoding: rest.dropFirst().prefix(32), as: UTF8.self))
     }

@@ -241,13 +241,21 @@ extension Range<Int> {
 
 extension [UInt8] {
     /// Whether `part` stands anywhere in these bytes.
-    func contains(_ part: [UInt8]) -> Bool {
-        guard let first = part.first, count >= part.count else { return false }
-        for start in 0...(count - part.count)
-        where self[start] == first && self[start..<(start + part.count)].elementsEqual(part) {
-            return true
+    func contains(_ part: [UInt8]) -> Bool { offset(of: part) != nil }
+
+    /// Where `part` stands first.
+    func offset(of part: [UInt8]) -> Int? {
+        guard let first = part.first, count >= part.count else { return nil }
+        return withUnsafeBufferPointer { bytes in
+            var search = 0
+            while let start = bytes.firstOffset(of: first, from: search),
+                start + part.count <= bytes.count
+            {
+                if part.indices.allSatisfy({ bytes[start + $0] == part[$0] }) { return start }
+                search = start + 1
+            }
+            return nil
         }
-        return false
     }
 }
 
