@@ -110,7 +110,7 @@ struct PageMetadata {
     ///
     /// - Parameter dateLine: The date that a reader of the page sees.
     func published(
-        at address: String?, dateLine: () -> String?
+        at address: String?, dateLine: () -> String? = { nil }
     ) -> (date: String, source: DocumentMetadata.DateSource)? {
         for name in Self.dates {
             if let date = properties[name].flatMap(PageDate.iso) { return (date, .metadata) }
