@@ -46,7 +46,7 @@ struct OrganisationNames: Sendable {
                     acronym, Form(row: row, acronym: Array(acronym.utf8), endsLow: false))
             }
         }
-        for head in codeLists.organisationHeads {
+        for head in codeLists.organisationHeads where head.position != .inside {
             heads.insert(
                 head.word,
                 Head(
