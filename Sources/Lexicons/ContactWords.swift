@@ -10,6 +10,10 @@ public struct ContactWords: Sendable, Codable {
     public let extensions: [String]
     /// What stands before a mail address: "E-mail".
     public let emailLabels: [String]
+    /// What "@" is spelled as, in letters without accents: "at".
+    public let atSigns: [String]
+    /// What a stop is spelled as in an address: "dot".
+    public let dotSigns: [String]
     /// What stands before another address: "Website".
     public let otherLabels: [String]
     /// Words of a person's post, so that a line of them is no name: "officer".

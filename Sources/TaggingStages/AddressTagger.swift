@@ -24,10 +24,12 @@ package struct AddressTagger: Tagger {
     ]
 
     private let webSuffixes: Set<String>
+    private let signs: SpelledSigns
     private let phones: [LanguageCode: PhoneWords]
 
     package init(settings: NoSettings, resources: StageResources) throws(StageError) {
         webSuffixes = Set(resources.codeLists["web_suffixes"]["suffix"])
+        signs = SpelledSigns(resources.lexicons)
         phones = try resources.shared { () throws(StageError) in
             PhoneWordsByLanguage(resources.lexicons)
         }.byLanguage
@@ -39,7 +41,7 @@ package struct AddressTagger: Tagger {
         let text = document.text
         var spans = [Mention<AddressKind>]()
         text.withUnsafeBufferPointer { bytes in
-            let mails = mailAddresses(in: bytes)
+            let mails = mailAddresses(in: bytes, signs)
             let webs = webAddresses(in: bytes, suffixes: webSuffixes, outside: mails)
             spans = mails.map { Mention($0, .email) } + webs.map { Mention($0, .web) }
         }
@@ -68,16 +70,32 @@ private struct PhoneWordsByLanguage: Sendable {
     }
 }
 
+/// How the signs of mail addresses are spelled out, in any language.
+private struct SpelledSigns: Sendable {
+    let at: [[UInt8]]
+    let dot: [[UInt8]]
+
+    init(_ lexicons: Lexicons) {
+        let words = lexicons.languages.compactMap { lexicons[$0]?.contact }
+        at = words.flatMap(\.atSigns).map { Array($0.utf8) }
+        dot = words.flatMap(\.dotSigns).map { Array($0.utf8) }
+    }
+}
+
 // MARK: Mail
 
 /// The mail addresses in `bytes`, sorted. Linear: work is done at signs only.
-private func mailAddresses(in bytes: UnsafeBufferPointer<UInt8>) -> [TextSpan] {
+private func mailAddresses(
+    in bytes: UnsafeBufferPointer<UInt8>, _ signs: SpelledSigns
+) -> [TextSpan] {
     var spans: [TextSpan] = []
     var from = 0
     while let sign = bytes[from...].firstIndex(where: { $0 == UInt8(ascii: "@") || $0.opensMark }) {
         from = sign + 1
         let isPlain = bytes[sign] == UInt8(ascii: "@")
-        guard let next = isPlain ? sign + 1 : bytes.spelledSign("at", at: sign) else { continue }
+        guard let next = isPlain ? sign + 1 : bytes.spelledSign(signs.at, at: sign) else {
+            continue
+        }
         let floor = spans.last?.upperBound ?? 0
         let nameEnd = isPlain ? sign : bytes.skippingBlanksBack(from: sign)
         var start = nameEnd
@@ -86,7 +104,7 @@ private func mailAddresses(in bytes: UnsafeBufferPointer<UInt8>) -> [TextSpan] {
         let hostStart = isPlain ? next : bytes.skippingBlanks(from: next)
         guard start < nameEnd, bytes.isMailName(start..<nameEnd),
             let end = isPlain
-                ? bytes.mailHost(from: hostStart) : bytes.spelledHost(from: hostStart)
+                ? bytes.mailHost(from: hostStart) : bytes.spelledHost(from: hostStart, signs)
         else { continue }
         spans.append(TextSpan(start..<end))
         from = end
@@ -96,18 +114,15 @@ private func mailAddresses(in bytes: UnsafeBufferPointer<UInt8>) -> [TextSpan] {
 
 extension UnsafeBufferPointer<UInt8> {
     /// The end of "[at]" or "(at)" that starts at `offset`, nil where there is none.
-    fileprivate func spelledSign(_ sign: StaticString, at offset: Int) -> Int? {
+    fileprivate func spelledSign(_ signs: [[UInt8]], at offset: Int) -> Int? {
         guard self[offset].opensMark else { return nil }
-        var position = skippingBlanks(from: offset + 1)
-        for index in 0..<sign.utf8CodeUnitCount {
-            guard position < count, self[position] | 0x20 == sign.utf8Start[index] else {
-                return nil
-            }
-            position += 1
+        let start = skippingBlanks(from: offset + 1)
+        for sign in signs where start + sign.count < count {
+            let isSpelled = sign.indices.allSatisfy { self[start + $0] | 0x20 == sign[$0] }
+            let end = skippingBlanks(from: start + sign.count)
+            if isSpelled, end < count, self[end].closesMark { return end + 1 }
         }
-        position = skippingBlanks(from: position)
-        guard position < count, self[position].closesMark else { return nil }
-        return position + 1
+        return nil
     }
 
     fileprivate func skippingBlanks(from offset: Int) -> Int {
@@ -148,13 +163,13 @@ extension UnsafeBufferPointer<UInt8> {
     }
 
     /// The end of a host name whose stops may be spelled "[dot]".
-    fileprivate func spelledHost(from start: Int) -> Int? {
+    fileprivate func spelledHost(from start: Int, _ signs: SpelledSigns) -> Int? {
         guard let first = hostName(from: start) else { return nil }
         var end = first.end
         var labels = first.labels
         while true {
             let next = skippingBlanks(from: end)
-            guard next < count, let sign = spelledSign("dot", at: next),
+            guard next < count, let sign = spelledSign(signs.dot, at: next),
                 let host = hostName(from: skippingBlanks(from: sign))
             else { break }
             end = host.end

@@ -135,6 +135,10 @@ struct ContactReader {
                 next = more.words.upperBound
                 while next < words.upperBound, text.words[next].value.kind == .mark { next += 1 }
             }
+            // What follows is a name, not "of the" before it.
+            while next < words.upperBound, text.shape(next) == .lower,
+                rules.inside.contains(text.words[next].value.folded)
+            { next += 1 }
             return next
         }
         return nil

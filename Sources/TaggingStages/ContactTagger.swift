@@ -116,7 +116,9 @@ private struct ContactDescriber {
 
     func reading(of contact: ContactReader.Contact) -> ContactReading {
         let inside = addresses.elements(inside: contact.span)
-        let organisation = organisations.elements(inside: contact.span).first?.value
+        let organisation =
+            organisations.elements(inside: contact.span).first?.value
+            ?? organisation(before: contact.span)
         let office = place(in: contact.span)
         return ContactReading(
             organisation: organisation, place: office?.name,
@@ -125,6 +127,17 @@ private struct ContactDescriber {
             hasPerson: contact.hasPerson, hasPhone: inside.contains { $0.value == .phone },
             hasEmail: inside.contains { $0.value == .email },
             emailDomain: inside.lazy.compactMap(mailDomain).first)
+    }
+
+    /// The organisation in the words that open the contact: "Press office of …:".
+    private func organisation(before span: TextSpan) -> Organisation? {
+        let index = organisations.partition { $0.span.upperBound > span.lowerBound } - 1
+        guard index >= 0 else { return nil }
+        let between = organisations[index].span.upperBound..<span.lowerBound
+        guard between.count <= 60, text.text[between].count(where: { $0 == 0x0A }) <= 1 else {
+            return nil
+        }
+        return organisations[index].value
     }
 
     private func place(in span: TextSpan) -> Place? {

@@ -27,6 +27,9 @@ import Testing
             Teléfono: 555-0198
             Correo: prensa@example.org⟧
             """, .spanish, ["fundacion-camino-nuevo, phone, e-mail"]),
+        NameCase(
+            "Para más información de la ⟦Fundación Camino Nuevo, contacto: Tel. (02) 555-0133, correo: prensa [arroba] example.org⟧",
+            .spanish, ["fundacion-camino-nuevo, phone, e-mail"]),
     ])
     func readsBlocks(_ example: NameCase) throws {
         try example.expectReads(.contacts)
