@@ -39,12 +39,9 @@ struct AgeReader {
                 index += 1
             }
         }
-        let taken = found
-        var result = taken
-        for group in groups() where !taken.contains(where: { $0.words.overlaps(group.words) }) {
-            result.append(group)
-        }
-        return result.sorted { $0.words.lowerBound < $1.words.lowerBound }
+        let isInAge = Set(found.flatMap(\.words))
+        found += groups().filter { isInAge.isDisjoint(with: $0.words) }
+        return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
             .reduce(into: []) { mentions, age in
                 let span = view.span(age.words)
                 guard mentions.last.map({ $0.span.upperBound <= span.lowerBound }) ?? true else {
@@ -286,7 +283,7 @@ struct AgeReader {
                 end(.copula, index) != nil || end(.mean, index) != nil
                 || end(.median, index) != nil || end(.person, index) != nil
                 || view.mark(index) == UInt8(ascii: ":")
-            if !isCopula, !numbers.contains(where: { $0.words.contains(index) }) {
+            if !isCopula, !isNumber(index) {
                 guard strangers > 0, view.kind(index) == .letters else { return false }
                 strangers -= 1
             }
@@ -367,6 +364,17 @@ struct AgeReader {
     }
 
     // MARK: Looking up
+
+    /// Whether word `index` is part of a number.
+    private func isNumber(_ index: Int) -> Bool {
+        var low = 0
+        var high = numbers.count
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle].words.upperBound <= index { low = middle + 1 } else { high = middle }
+        }
+        return low < numbers.count && numbers[low].words.contains(index)
+    }
 
     private func end(_ token: AgeToken, _ index: Int) -> Int? {
         guard index >= 0, index < view.count else { return nil }

@@ -8,6 +8,8 @@ struct CountReader {
     let table: CountedTable
     private let nouns: NounPhraseReader
     private let items: [Item]
+    /// For each zone that is a table row, the zones that head its table.
+    private let tables: [TableHeadings]
     /// What the last count of persons or cases counted, and in which block.
     private var last: CountedClass?
     private var lastPersons: CountedClass?
@@ -30,6 +32,7 @@ struct CountReader {
         self.view = view
         self.table = table
         items = Self.items(of: document, view)
+        tables = TableHeadings.all(of: document.zones)
         nouns = NounPhraseReader(
             table: table, view: view,
             numbers: items.reduce(into: [:]) { $0[$1.words.lowerBound] = $1.words.upperBound },
@@ -68,7 +71,7 @@ struct CountReader {
     private static func items(of document: Document, _ view: WordView) -> [Item] {
         var blocked = document[.dates].map(\.span) + document[.ages].map(\.span)
         blocked += document[.addresses].map(\.span)
-        blocked.sort()
+        blocked = blocked.sorted().joined
         let ranges = document[.ranges]
         var items: [Item] = []
         var next = 0
@@ -268,11 +271,11 @@ struct CountReader {
         else { return nil }
         let column = columnIndex(of: span.lowerBound, in: document.zones[row].span)
         var headings: [TextSpan] = []
-        if let header = header(above: row) {
+        if let header = tables[row].header {
             headings.append(cell(column, of: document.zones[header].span))
         }
         headings.append(cell(0, of: document.zones[row].span))
-        if let title = title(above: row) { headings.append(document.zones[title].span) }
+        if let title = tables[row].title { headings.append(document.zones[title].span) }
         let found = headings.flatMap(classes)
         guard var result = found.first(where: { $0.unit != "THINGS" }) ?? last else {
             return .some(nil)
@@ -308,29 +311,6 @@ struct CountReader {
 
     private func zoneIndex(of span: TextSpan) -> Int? {
         document.zones.partitionIndex { $0.span.lowerBound > span.lowerBound }
-    }
-
-    private func header(above row: Int) -> Int? {
-        var index = row - 1
-        while index >= 0 {
-            switch document.zones[index].value {
-            case .tableHeader: return index
-            case .tableRow: index -= 1
-            default: return index + 1 < row ? index + 1 : nil
-            }
-        }
-        return row > 0 ? 0 : nil
-    }
-
-    private func title(above row: Int) -> Int? {
-        var index = row - 1
-        while index >= 0 {
-            switch document.zones[index].value {
-            case .tableHeader, .tableRow: index -= 1
-            default: return index
-            }
-        }
-        return nil
     }
 
     private func columnIndex(of offset: Int, in row: TextSpan) -> Int {
@@ -373,9 +353,30 @@ extension Figure {
 }
 
 extension [TextSpan] {
-    /// Whether a span overlaps `span`; these are sorted.
+    /// These spans, which are sorted, with overlapping ones made one.
+    fileprivate var joined: [TextSpan] {
+        reduce(into: []) { spans, span in
+            guard let last = spans.last, last.upperBound > span.lowerBound else {
+                spans.append(span)
+                return
+            }
+            spans[spans.count - 1] = last.joined(with: span)
+        }
+    }
+
+    /// Whether a span overlaps `span`; these are sorted and do not overlap.
     fileprivate func hasOverlap(with span: TextSpan) -> Bool {
-        contains { $0.overlaps(span) }
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].upperBound <= span.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < count && self[low].overlaps(span)
     }
 }
 

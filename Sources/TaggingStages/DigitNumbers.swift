@@ -5,6 +5,9 @@ struct SeparatorHabit: Sendable {
     private var thousands: [UInt8: Int] = [:]
     private var decimals: [UInt8: Int] = [:]
 
+    /// No habit known.
+    init() {}
+
     /// The habit shown by the numbers of `view`.
     init(of view: WordView, _ tables: NumberTables) {
         var index = 0
