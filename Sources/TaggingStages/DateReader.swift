@@ -45,6 +45,10 @@ struct DateReader {
 
     /// The date or period that starts at word `index`.
     func period(at index: Int) -> Found? {
+        guard
+            view.words[index].value.kind == .digits
+                || table.phrases.mayStart(at: index, in: view.words)
+        else { return nil }
         if let found = worded(at: index) { return found }
         if let found = decade(at: index) { return found }
         if let since = end(.since, at: index), let point = point(at: since),

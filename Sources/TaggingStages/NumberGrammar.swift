@@ -20,6 +20,10 @@ package struct NumberGrammar: Sendable {
         var index = 0
         var address = addresses[...]
         while index < view.count {
+            guard mayStart(at: index, in: view) else {
+                index += 1
+                continue
+            }
             let span = view.words[index].span
             while let next = address.first, next.upperBound <= span.lowerBound {
                 address.removeFirst()
@@ -42,6 +46,17 @@ package struct NumberGrammar: Sendable {
         }
         shareUnits(&found, in: view)
         return found.map { Mention(view.span($0.words), $0.reading) }
+    }
+
+    /// Whether anything may be read at word `index`: most words are passed over here.
+    private func mayStart(at index: Int, in view: WordView) -> Bool {
+        switch view.words[index].value.kind {
+        case .digits: true
+        case .letters: tables.tokens.mayStart(at: index, in: view.words)
+        case .mark:
+            view.kind(index + 1) == .digits && view.isGlued(index + 1)
+                || tables.tokens.mayStart(at: index, in: view.words)
+        }
     }
 
     /// The words of the number alone inside `mention`, without currency, unit or per cent.
