@@ -47,7 +47,7 @@ struct DateReader {
     func period(at index: Int) -> Found? {
         guard
             view.words[index].value.kind == .digits
-                || table.phrases.mayStart(at: index, in: view.words)
+                || table.phrases.mayStart(with: view.words[index].value)
         else { return nil }
         if let found = worded(at: index) { return found }
         if let found = decade(at: index) { return found }

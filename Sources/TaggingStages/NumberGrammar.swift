@@ -52,10 +52,10 @@ package struct NumberGrammar: Sendable {
     private func mayStart(at index: Int, in view: WordView) -> Bool {
         switch view.words[index].value.kind {
         case .digits: true
-        case .letters: tables.tokens.mayStart(at: index, in: view.words)
+        case .letters: tables.tokens.mayStart(with: view.words[index].value)
         case .mark:
             view.kind(index + 1) == .digits && view.isGlued(index + 1)
-                || tables.tokens.mayStart(at: index, in: view.words)
+                || tables.tokens.mayStart(with: view.words[index].value)
         }
     }
 
