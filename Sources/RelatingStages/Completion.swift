@@ -103,7 +103,8 @@ extension ObservationBuilder {
             return
         }
         if observation.scope == "SAMPLE" { return }
-        let flow = FlowReading(discourse).flow(of: draft.span, in: sentence)
+        let around = flows.filter { $0.span.overlaps(draft.span) }
+        let flow = around.count == 1 ? around.first : nil
         let focus = discourse.focus[draft.sentence].map { [$0] } ?? []
         observation.referenceArea =
             observation.scope == "EVENT"

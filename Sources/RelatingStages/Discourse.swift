@@ -12,23 +12,45 @@ struct Discourse {
     /// For each sentence, the country it speaks of: the main one, else its own or the last before it.
     let focus: [String?]
 
+    /// Where the text has semicolons and colons, in rising order.
+    private let clauseMarks: [Int]
+    /// The longest list of countries in each sentence or before it, the first among equals.
+    private let lists: [[String]]
+
+    /// In words. Longer sentences, which no prose has, are read in pieces, so that no page takes
+    /// more than time in proportion to its length.
+    private static let longestSentence = 400
+
     init(_ document: Document, _ tables: SignTables) {
         self.document = document
-        words = document[.words]
+        let words = document[.words]
+        self.words = words
+        clauseMarks = words.lazy.map(\.span).filter {
+            $0.length == 1 && [0x3A, 0x3B].contains(document.text[$0.lowerBound])
+        }.map(\.lowerBound)
         var cursors = Cursors(document)
         var sentences: [SentenceReading] = []
         for sentence in document[.sentences] {
             let zone = document.zone(of: sentence.span)
-            let reading = cursors.reading(
-                of: sentence, zone: zone,
-                signs: zone.isEvidence
-                    ? tables.signs(
-                        in: words, range: sentence.value.words, language: document.language) : [])
-            if zone.isEvidence { sentences.append(reading) }
+            for words in sentence.value.words.pieces(of: Self.longestSentence) {
+                let span = TextSpan(
+                    self.words[words.lowerBound]
+                        .span.lowerBound..<self.words[words.upperBound - 1].span.upperBound)
+                let signs =
+                    zone.isEvidence
+                    ? tables.signs(in: self.words, range: words, language: document.language) : []
+                let reading = cursors.reading(of: span, words: words, zone: zone, signs: signs)
+                if zone.isEvidence { sentences.append(reading) }
+            }
         }
         self.sentences = sentences
         let main = Self.mainCountry(of: sentences)
         mainCountry = main
+        var longest: [String] = []
+        lists = sentences.map { sentence in
+            for run in sentence.countryRuns where run.count > longest.count { longest = run }
+            return longest
+        }
         var last: String?
         focus = sentences.map { sentence in
             last = sentence.ownCountry ?? last
@@ -41,16 +63,16 @@ struct Discourse {
         sentences.contains { $0.isAboutTrafficking }
     }
 
-    /// The countries that a list before sentence `index` names: at least two joined by nothing but
-    /// commas and a word or two. The longest such list, the first among equals.
+    /// The countries that the longest list before sentence `index` names; empty where none has two.
     func countryList(before index: Int) -> [String] {
-        var longest: [String] = []
-        for sentence in sentences[..<index] {
-            for run in sentence.countryRuns(in: document) where run.count > longest.count {
-                longest = run
-            }
-        }
-        return longest.count >= 2 ? longest : []
+        guard index > 0, lists[index - 1].count >= 2 else { return [] }
+        return lists[index - 1]
+    }
+
+    /// How many semicolons and colons the text has in `range`.
+    func marks(in range: Range<Int>) -> Int {
+        clauseMarks.partitioningIndex { $0 >= range.upperBound }
+            - clauseMarks.partitioningIndex { $0 >= range.lowerBound }
     }
 
     /// The country with more mentions than all others together, or twice the next one's.
@@ -75,26 +97,26 @@ struct Discourse {
 /// Walks all layers side by side, so that each sentence gets its own mentions in one pass.
 private struct Cursors {
     private let document: Document
-    private var places: [Int] = Array(repeating: 0, count: 8)
+    private var places: [Int] = Array(repeating: 0, count: 9)
 
     init(_ document: Document) {
         self.document = document
     }
 
     mutating func reading(
-        of sentence: Mention<Sentence>, zone: Zone, signs: [SignHit]
+        of span: TextSpan, words: Range<Int>, zone: Zone, signs: [SignHit]
     ) -> SentenceReading {
         SentenceReading(
-            span: sentence.span, words: sentence.value.words, zone: zone, signs: signs,
-            counts: take(.counts, 0, sentence.span),
-            numbers: take(.numbers, 1, sentence.span),
-            ranges: take(.ranges, 2, sentence.span),
-            ages: take(.ages, 3, sentence.span),
-            countries: take(.countries, 4, sentence.span),
-            places: take(.places, 5, sentence.span),
-            organisations: take(.organisations, 6, sentence.span),
-            dates: take(.dates, 7, sentence.span),
-            regions: document[.regions].filter { sentence.span.covers($0.span) })
+            span: span, words: words, zone: zone, signs: signs,
+            counts: take(.counts, 0, span),
+            numbers: take(.numbers, 1, span),
+            ranges: take(.ranges, 2, span),
+            ages: take(.ages, 3, span),
+            countries: take(.countries, 4, span),
+            places: take(.places, 5, span),
+            organisations: take(.organisations, 6, span),
+            dates: take(.dates, 7, span),
+            regions: take(.regions, 8, span))
     }
 
     /// The mentions of `key` that start in `span`; spans are asked for in rising order.
@@ -174,9 +196,8 @@ struct SentenceReading {
 
     var demonyms: [Mention<CountryReading>] { countries.filter { $0.value.kind == .demonym } }
 
-    /// Runs of named countries with at most three words' worth of bytes between neighbours and no
-    /// full stop: lists.
-    func countryRuns(in document: Document) -> [[String]] {
+    /// Runs of named countries with no more than a comma and a short word between neighbours: lists.
+    var countryRuns: [[String]] {
         var runs: [[String]] = []
         var end = -100
         for country in namedCountries {
@@ -194,7 +215,8 @@ struct SentenceReading {
         }
     }
 
-    /// The hit that `code` picks and that stands nearest to `span`, with its code.
+    /// The hit that `code` picks and that stands nearest to `span`, with its code; none farther than
+    /// 400 bytes.
     ///
     /// A figure, a semicolon or a colon in between makes the way longer: a sign belongs to its own clause.
     func nearest(
@@ -202,8 +224,12 @@ struct SentenceReading {
         _ code: (Sign) -> String?
     ) -> (code: String, hit: SignHit, distance: Int)? {
         var best: (code: String, hit: SignHit, distance: Int)?
-        for hit in signs where !(excluded?.covers(hit.span) ?? false) {
-            guard let code = code(hit.sign) else { continue }
+        let first = signs.partitioningIndex { $0.span.lowerBound >= span.lowerBound - 400 }
+        for hit in signs[first...] {
+            if hit.span.lowerBound > span.upperBound + 400 { break }
+            guard let code = code(hit.sign), !(excluded?.covers(hit.span) ?? false) else {
+                continue
+            }
             let distance = distance(from: span, to: hit.span, in: discourse)
             if distance < best?.distance ?? Int.max { best = (code, hit, distance) }
         }
@@ -215,9 +241,38 @@ struct SentenceReading {
         let lower = min(span.upperBound, other.upperBound)
         let upper = max(span.lowerBound, other.lowerBound)
         guard lower < upper else { return 0 }
-        let between = TextSpan(lower..<upper)
-        let figures = counts.count { between.covers($0.span) }
-        let marks = discourse.document.text[between.range].count { $0 == 0x3B || $0 == 0x3A }
-        return between.length + 40 * figures + 40 * marks
+        let figures =
+            counts.partitioningIndex { $0.span.lowerBound >= upper }
+            - counts.partitioningIndex { $0.span.lowerBound >= lower }
+        let marks = discourse.marks(in: lower..<upper)
+        return upper - lower + 40 * max(0, figures) + 40 * marks
+    }
+}
+
+extension RandomAccessCollection {
+    /// The first index whose element and all after it are as `belongs` says, by bisection.
+    func partitioningIndex(where belongs: (Element) -> Bool) -> Index {
+        var low = startIndex
+        var count = count
+        while count > 0 {
+            let half = count / 2
+            let middle = index(low, offsetBy: half)
+            if belongs(self[middle]) {
+                count = half
+            } else {
+                low = index(after: middle)
+                count -= half + 1
+            }
+        }
+        return low
+    }
+}
+
+extension Range<Int> {
+    /// This range in pieces of at most `length`; none where it is empty.
+    func pieces(of length: Int) -> [Range<Int>] {
+        stride(from: lowerBound, to: upperBound, by: length).map {
+            $0..<Swift.min($0 + length, upperBound)
+        }
     }
 }

@@ -10,17 +10,11 @@ struct FlowReading {
     }
 
     private let discourse: Discourse
+    /// The most verbs, origins and destinations that are looked at in one sentence.
+    private static let most = 20
 
     init(_ discourse: Discourse) {
         self.discourse = discourse
-    }
-
-    /// The flow of the people that a figure counts, where there is only one.
-    func flow(of figure: TextSpan, in sentence: SentenceReading) -> Flow? {
-        let flows = flows(in: sentence).filter {
-            $0.span.overlaps(figure) || $0.span.covers(figure)
-        }
-        return flows.count == 1 ? flows.first : nil
     }
 
     /// The flows of a sentence: each verb of movement with the origins before it (demonyms, or
@@ -28,9 +22,9 @@ struct FlowReading {
     func flows(in sentence: SentenceReading) -> [Flow] {
         guard sentence.isAboutTrafficking || sentence.has(.movement) else { return [] }
         var flows: [Flow] = []
-        for verb in sentence.hits(.movement) {
-            let origins = origins(of: verb, in: sentence)
-            let destinations = destinations(of: verb, in: sentence)
+        for verb in sentence.hits(.movement).prefix(Self.most) {
+            let origins = origins(of: verb, in: sentence).prefix(Self.most)
+            let destinations = destinations(of: verb, in: sentence).prefix(Self.most)
             for origin in origins {
                 for destination in destinations where origin.code != destination.code {
                     let span = origin.span.joined(with: destination.span)

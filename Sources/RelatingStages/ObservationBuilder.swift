@@ -15,6 +15,8 @@ struct Draft {
 struct ObservationBuilder {
     let discourse: Discourse
     private(set) var drafts: [Draft] = []
+    /// The flows of the sentence being read.
+    private(set) var flows: [FlowReading.Flow] = []
 
     init(_ discourse: Discourse) {
         self.discourse = discourse
@@ -46,6 +48,7 @@ struct ObservationBuilder {
 
     private mutating func read(_ index: Int) {
         let sentence = discourse.sentences[index]
+        flows = FlowReading(discourse).flows(in: sentence)
         for draft in tierDrafts(in: sentence, at: index) { add(draft) }
         for figure in sentence.figures {
             switch figure {
@@ -73,24 +76,35 @@ struct ObservationBuilder {
     func antecedent(
         before sentence: Int, within reach: Int = 3, where accepts: (Draft) -> Bool
     ) -> Int? {
-        drafts.indices.last { index in
+        // Drafts come sentence by sentence, so the first one too far back ends the search.
+        for index in drafts.indices.reversed().prefix(Self.memory) {
             let draft = drafts[index]
-            return draft.observation.statistic == "COUNT" && draft.sentence <= sentence
-                && sentence - draft.sentence <= reach && accepts(draft)
+            if draft.sentence + reach < sentence { break }
+            if draft.observation.statistic == "COUNT", draft.sentence <= sentence, accepts(draft) {
+                return index
+            }
         }
+        return nil
     }
+
+    /// How many drafts are looked back over.
+    private static let memory = 200
 
     /// "Women" says adult only where children are counted beside them; else it says the sex alone.
     private mutating func settleAdults() {
+        var children: [Int?: Set<Int>] = [:]
+        for draft in drafts where draft.observation.ageGroup == "CHILD" {
+            children[draft.parent, default: []].insert(draft.sentence)
+        }
         for index in drafts.indices
         where drafts[index].observation.ageGroup == "ADULT"
             && drafts[index].observation.ageLow == nil
         {
-            let areBesideChildren = drafts.contains { other in
-                other.parent == drafts[index].parent && other.observation.ageGroup == "CHILD"
-                    && abs(other.sentence - drafts[index].sentence) <= 1
+            let sentence = drafts[index].sentence
+            let beside = children[drafts[index].parent] ?? []
+            if beside.isDisjoint(with: (sentence - 1)...(sentence + 1)) {
+                drafts[index].observation.ageGroup = "_T"
             }
-            if !areBesideChildren { drafts[index].observation.ageGroup = "_T" }
         }
     }
 

@@ -58,12 +58,12 @@ extension ObservationBuilder {
 
     /// The period of a figure in the sentence itself or the one before, where they all agree.
     private func lastPeriod(before draft: Draft) -> Observation? {
-        let near = drafts.filter { earlier in
-            (0...1).contains(draft.sentence - earlier.sentence)
-                && earlier.observation.periodStart != nil
-                && earlier.observation.timeBasis != "EVENT"
-        }
+        let near = drafts.reversed().prefix(20).prefix { draft.sentence - $0.sentence <= 1 }
+            .filter { earlier in
+                earlier.sentence <= draft.sentence && earlier.observation.periodStart != nil
+                    && earlier.observation.timeBasis != "EVENT"
+            }
         let periods = Set(near.map { $0.observation.periodStart })
-        return periods.count == 1 ? near.last?.observation : nil
+        return periods.count == 1 ? near.first?.observation : nil
     }
 }

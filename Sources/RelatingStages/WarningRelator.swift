@@ -52,18 +52,16 @@ package struct WarningRelator: Relator {
     }
 
     private func references(in document: Document) -> [Mention<DocumentWarning>] {
-        var seen: Set<TextSpan> = []
-        return document[.countryRoles].compactMap { role in
-            guard role.value.basis == .byReference, seen.insert(role.span).inserted else {
-                return nil
-            }
-            let countries = Set(
-                document[.countryRoles].filter { $0.span == role.span }.map(\.value.iso3))
-            return Mention(
-                role.span,
+        var countries: [TextSpan: Set<String>] = [:]
+        for role in document[.countryRoles] where role.value.basis == .byReference {
+            countries[role.span, default: []].insert(role.value.iso3)
+        }
+        return countries.keys.sorted().map { span in
+            Mention(
+                span,
                 DocumentWarning(
                     "LIST_BY_REFERENCE",
-                    "A reference to countries is resolved to \(countries.count) countries listed earlier on the page."
+                    "A reference to countries is resolved to \(countries[span]?.count ?? 0) countries listed earlier on the page."
                 ))
         }
     }

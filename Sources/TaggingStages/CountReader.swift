@@ -198,12 +198,13 @@ struct CountReader {
     }
 
     /// The first noun of the sentence, where nothing was counted in it before word `index`: "calls
-    /// to the line rose to 512". Who counts is not what is counted.
+    /// to the line rose to 512". Who counts is not what is counted. A subject farther than 60 words
+    /// back is none, which keeps long sentences cheap.
     private func subject(before index: Int) -> CountedClass? {
         guard let sentence = sentence(at: index), lastIndex < sentence.lowerBound else {
             return nil
         }
-        var position = sentence.lowerBound
+        var position = max(sentence.lowerBound, index - 60)
         while position < index {
             guard let noun = table.noun(at: position, in: view), noun.end <= index else {
                 position += 1
