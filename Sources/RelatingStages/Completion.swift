@@ -50,16 +50,18 @@ extension ObservationBuilder {
         let clause = TextSpan(draft.span.lowerBound..<end)
         let demonyms = sentence.demonyms.filter { clause.covers($0.span) }.map(\.value.iso3)
         if !demonyms.isEmpty { return Set(demonyms).sorted() }
-        let from = sentence.hits(.from).filter { hit in
-            clause.covers(hit.span) && hit.span.lowerBound - draft.span.upperBound < 30
+        let origins = sentence.areas(after: .from).filter { area in
+            clause.covers(area.span) && area.code.utf8.first.map { $0 > 0x39 } ?? false
         }
-        let origins = sentence.namedCountries.filter { country in
-            clause.covers(country.span)
-                && from.contains { hit in
-                    (0...4).contains(country.span.lowerBound - hit.span.upperBound)
-                }
+        if !origins.isEmpty { return Set(origins.map(\.code)).sorted() }
+        guard draft.parent != nil, !sentence.isTableRow else { return [] }
+        // "Peru (five)", "bolivianas, 28": the label of a part.
+        let label = sentence.countries.last { country in
+            (1...3).contains(draft.span.lowerBound - country.span.upperBound)
+                && discourse.document.text[country.span.upperBound..<draft.span.lowerBound]
+                    .contains { $0 == 0x28 || $0 == 0x2C || $0 == 0x3A }
         }
-        return Set(origins.map(\.value.iso3)).sorted()
+        return label.map { [$0.value.iso3] } ?? []
     }
 
     /// Where the clause of `span` ends: at the next figure, semicolon or end of sentence.

@@ -29,6 +29,7 @@ extension ObservationBuilder {
         _ count: Mention<CountReading>, in sentence: SentenceReading, at index: Int
     ) -> CountClass? {
         let reach = count.value.head.map { count.span.joined(with: $0) } ?? count.span
+        if sentence.zone == .title, let repeated = repeated(count.value) { return repeated }
         switch count.value.unit {
         case "PERSONS": return persons(count.value, reach, sentence, index)
         case "CASES": return cases(reach, sentence, index)
@@ -42,6 +43,19 @@ extension ObservationBuilder {
             else { return nil }
             return CountClass(indicator: "PROFITS", role: "NONE", rule: .eventCount)
         default: return nil
+        }
+    }
+
+    /// What the body says of the figure that a title repeats.
+    private func repeated(_ count: CountReading) -> CountClass? {
+        let body = drafts.first { draft in
+            draft.observation.figure == count.figure && draft.observation.unit == count.unit
+                && draft.observation.statistic == "COUNT"
+        }
+        return body.map { draft in
+            CountClass(
+                indicator: draft.observation.indicator, role: draft.observation.populationRole,
+                rule: ObservationRule(rawValue: draft.observation.rule.rawValue) ?? .victimCount)
         }
     }
 
@@ -66,6 +80,7 @@ extension ObservationBuilder {
             return event(count.role, reach, sentence)
         case "MIGRANT":
             guard sentence.isAboutTrafficking else { return nil }
+            if count.head == nil { return people(count, reach, sentence, index) }
             return near(reach, sentence, victimCode, within: 60).map {
                 CountClass(indicator: $0, role: "VICTIM", rule: .victimCount)
             }
@@ -78,6 +93,11 @@ extension ObservationBuilder {
     private func people(
         _ count: CountReading, _ reach: TextSpan, _ sentence: SentenceReading, _ index: Int
     ) -> CountClass? {
+        if sentence.isTableRow, let caption = discourse.caption(ofRow: index),
+            caption.isAboutTrafficking || !caption.codes(victimCode).isEmpty
+        {
+            return victims(count, "VICTIM", reach, sentence, index)
+        }
         let victim = sentence.nearest(to: reach, in: discourse, victimCode)
         let perpetrator = sentence.nearest(to: reach, in: discourse, perpetratorCode)
         if let perpetrator, perpetrator.distance < 80,
@@ -118,14 +138,17 @@ extension ObservationBuilder {
         _ index: Int
     ) -> CountClass {
         var role = role
-        if role == "VICTIM", isNear(.presumed, reach, sentence) { role = "VICTIM_PRESUMED" }
+        if role == "VICTIM", isNear(.presumed, reach, sentence, within: 90) { role = "VICTIM_PRESUMED" }
         if sentence.has(.sample), count.role != "OTHER" || count.head != nil,
             isNear(.sample, reach, sentence)
         {
             return CountClass(indicator: "VIC_SURVEYED", role: "RESPONDENT", rule: .victimCount)
         }
         let whole = wholeOfVictims(for: count, reach, sentence, index)
-        let named = near(reach, sentence, victimCode, within: 160)
+        let named =
+            near(reach, sentence, victimCode, within: 160)
+            ?? (sentence.isTableRow
+                ? discourse.caption(ofRow: index)?.codes(victimCode).first : nil)
         if named == nil, let whole, drafts[whole].sentence == index {
             return CountClass(
                 indicator: drafts[whole].observation.indicator, role: role, rule: .victimPart,
@@ -145,6 +168,13 @@ extension ObservationBuilder {
         for count: CountReading, _ reach: TextSpan, _ sentence: SentenceReading, _ index: Int
     ) -> Int? {
         guard let value = count.figure.value ?? count.figure.low else { return nil }
+        if sentence.isTableRow {
+            return sentence.counts.count < 3
+                ? nil
+                : antecedent(before: index, within: 0) { draft in
+                    draft.isWhole && isVictims(draft) && value < draft.observation.figure.value ?? 0
+                }
+        }
         let saysPart = sentence.has(.partOf) || sentence.has(.rest) || sentence.zone == .listItem
         let isGroup =
             count.head == nil || count.sex != "_T" || count.ageGroup != "_T"
@@ -178,7 +208,7 @@ extension ObservationBuilder {
         _ reach: TextSpan, _ sentence: SentenceReading, _ index: Int
     ) -> CountClass? {
         guard
-            sentence.isAboutTrafficking
+            discourse.isNearTrafficking(index)
                 || antecedent(before: index, within: 6, where: { _ in true }) != nil
         else { return nil }
         let inside = sentence.signs.first { hit in
@@ -226,9 +256,10 @@ extension ObservationBuilder {
     }
 
     private func isNear(
-        _ cue: RelationWords.Cue, _ span: TextSpan, _ sentence: SentenceReading
+        _ cue: RelationWords.Cue, _ span: TextSpan, _ sentence: SentenceReading,
+        within reach: Int = 40
     ) -> Bool {
-        near(span, sentence, { $0 == .cue(cue) ? "" : nil }, within: 40) != nil
+        near(span, sentence, { $0 == .cue(cue) ? "" : nil }, within: reach) != nil
     }
 }
 

@@ -54,7 +54,7 @@ struct Discourse {
         var last: String?
         focus = sentences.map { sentence in
             last = sentence.ownCountry ?? last
-            return main ?? last
+            return sentence.isTableRow ? sentence.ownCountry ?? main : main ?? last
         }
     }
 
@@ -67,6 +67,20 @@ struct Discourse {
     func countryList(before index: Int) -> [String] {
         guard index > 0, lists[index - 1].count >= 2 else { return [] }
         return lists[index - 1]
+    }
+
+    /// Whether a sentence is about trafficking or stands among sentences that are.
+    func isNearTrafficking(_ index: Int) -> Bool {
+        sentences[max(0, index - 2)..<min(index + 3, sentences.count)].contains {
+            $0.isAboutTrafficking
+        }
+    }
+
+    /// The sentence that says what a table row is of: the last before its table.
+    func caption(ofRow index: Int) -> SentenceReading? {
+        sentences[max(0, index - 60)..<index].last {
+            $0.zone != .tableRow && $0.zone != .tableHeader
+        }
     }
 
     /// How many semicolons and colons the text has in `range`.
@@ -149,6 +163,8 @@ struct SentenceReading {
     let dates: [Mention<DateReading>]
     let regions: [Mention<RegionReading>]
 
+    var isTableRow: Bool { zone == .tableRow }
+
     func has(_ cue: RelationWords.Cue) -> Bool { signs.contains { $0.sign == .cue(cue) } }
 
     /// Whether the sentence speaks of trafficking or of a form of it.
@@ -202,7 +218,7 @@ struct SentenceReading {
         var end = -100
         for country in namedCountries {
             let gap = country.span.lowerBound - end
-            if gap <= 8, !runs.isEmpty {
+            if gap <= 12, !runs.isEmpty {
                 runs[runs.count - 1].append(country.value.iso3)
             } else {
                 runs.append([country.value.iso3])

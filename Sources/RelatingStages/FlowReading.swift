@@ -19,11 +19,11 @@ struct FlowReading {
 
     /// The flows of a sentence: each verb of movement with the origins before it (demonyms, or
     /// countries after a word for "from") and the destinations after it (countries after "to" or "in").
-    func flows(in sentence: SentenceReading) -> [Flow] {
+    func flows(in sentence: SentenceReading, at index: Int) -> [Flow] {
         guard sentence.isAboutTrafficking || sentence.has(.movement) else { return [] }
         var flows: [Flow] = []
         for verb in sentence.hits(.movement).prefix(Self.most) {
-            let origins = origins(of: verb, in: sentence).prefix(Self.most)
+            let origins = origins(of: verb, in: sentence, at: index).prefix(Self.most)
             let destinations = destinations(of: verb, in: sentence).prefix(Self.most)
             for origin in origins {
                 for destination in destinations where origin.code != destination.code {
@@ -40,60 +40,71 @@ struct FlowReading {
         return flows
     }
 
-    private struct Area {
+    private func origins(
+        of verb: SignHit, in sentence: SentenceReading, at index: Int
+    ) -> [SentenceReading.Area] {
+        let named = sentence.areas(after: .from).filter {
+            $0.span.lowerBound < verb.span.lowerBound + 120
+        }
+        if !named.isEmpty { return named }
+        let demonyms = sentence.demonyms.filter { $0.span.upperBound <= verb.span.lowerBound }
+            .map { SentenceReading.Area(code: $0.value.iso3, span: $0.span) }
+        if !demonyms.isEmpty { return demonyms }
+        guard
+            let all = sentence.hits(.allCountries).first(where: {
+                $0.span.upperBound <= verb.span.lowerBound
+            })
+        else { return [] }
+        return discourse.countryList(before: index).map {
+            SentenceReading.Area(code: $0, span: all.span)
+        }
+    }
+
+    private func destinations(
+        of verb: SignHit, in sentence: SentenceReading
+    ) -> [SentenceReading.Area] {
+        sentence.areas(after: .toward).filter { $0.span.lowerBound >= verb.span.upperBound }
+    }
+}
+
+extension SentenceReading {
+    /// A country by its ISO alpha-3 code or a region by its M49 code, where it is named.
+    struct Area {
         let code: String
         let span: TextSpan
     }
 
-    /// Countries, and M49 regions, in the order they stand.
-    private func areas(in sentence: SentenceReading, demonyms: Bool) -> [Area] {
-        let countries = sentence.countries.filter { country in
-            demonyms
-                ? country.value.kind == .demonym
-                : country.value.kind == .name || country.value.kind == .abbreviation
-        }.map { Area(code: $0.value.iso3, span: $0.span) }
-        let regions =
-            demonyms
-            ? []
-            : sentence.regions.filter(\.value.isM49)
-                .map { Area(code: $0.value.code, span: $0.span) }
-        return (countries + regions).sorted { $0.span < $1.span }
-    }
-
-    private func origins(of verb: SignHit, in sentence: SentenceReading) -> [Area] {
-        let demonyms = areas(in: sentence, demonyms: true).filter {
-            $0.span.upperBound <= verb.span.lowerBound
-        }
-        let named = lists(in: sentence, after: .from).filter {
-            $0.span.lowerBound < verb.span.lowerBound + 120
-        }
-        return named.isEmpty ? demonyms : named
-    }
-
-    private func destinations(of verb: SignHit, in sentence: SentenceReading) -> [Area] {
-        lists(in: sentence, after: .toward).filter { $0.span.lowerBound >= verb.span.upperBound }
-    }
-
-    /// The areas that stand right after a word of `cue`, and those listed on with commas and one word.
-    private func lists(in sentence: SentenceReading, after cue: RelationWords.Cue) -> [Area] {
-        let areas = areas(in: sentence, demonyms: false)
+    /// The countries, regions and places that stand right after a word of `cue` ("from", "to"), and
+    /// those listed on with commas and a short word.
+    func areas(after cue: RelationWords.Cue) -> [Area] {
+        let other: RelationWords.Cue = cue == .from ? .toward : .from
         var found: [Area] = []
         var end = -100
-        for area in areas {
-            let isIntroduced = sentence.hits(cue).contains { hit in
-                (0...5).contains(area.span.lowerBound - hit.span.upperBound)
-            }
-            let isListed = area.span.lowerBound - end <= 8
-            let otherCue: RelationWords.Cue = cue == .from ? .toward : .from
-            let isOther = sentence.hits(otherCue).contains { hit in
-                hit.span.lowerBound >= end
-                    && (0...5).contains(area.span.lowerBound - hit.span.upperBound)
-            }
-            if isIntroduced || (isListed && !isOther) {
-                found.append(area)
-                end = area.span.upperBound
-            }
+        for area in namedAreas {
+            let isOther = introduces(other, area.span, from: end)
+            guard
+                introduces(cue, area.span, from: span.lowerBound)
+                    || (area.span.lowerBound - end <= 12 && !isOther)
+            else { continue }
+            found.append(area)
+            end = area.span.upperBound
         }
         return found
+    }
+
+    /// Whether a word of `cue` after `start` stands right before `area`, an article aside.
+    private func introduces(_ cue: RelationWords.Cue, _ area: TextSpan, from start: Int) -> Bool {
+        let first = signs.partitioningIndex { $0.span.lowerBound >= area.lowerBound - 24 }
+        return signs[first...].prefix { $0.span.lowerBound < area.lowerBound }.contains { hit in
+            hit.sign == .cue(cue) && hit.span.lowerBound >= start
+                && (0...5).contains(area.lowerBound - hit.span.upperBound)
+        }
+    }
+
+    private var namedAreas: [Area] {
+        let countries = namedCountries.map { Area(code: $0.value.iso3, span: $0.span) }
+        let groups = regions.filter(\.value.isM49).map { Area(code: $0.value.code, span: $0.span) }
+        let located = places.map { Area(code: $0.value.iso3, span: $0.span) }
+        return (countries + groups + located).sorted { $0.span < $1.span }
     }
 }

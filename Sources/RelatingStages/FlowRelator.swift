@@ -32,17 +32,18 @@ package struct FlowRelator: Relator {
         guard tables.covers(document.language) else { return [] }
         let discourse = Discourse(document, tables)
         guard discourse.isAboutTrafficking else { return [] }
-        let inWords = discourse.sentences.flatMap { sentence in
-            stated(in: sentence, discourse) + byRole(in: sentence, discourse)
+        let inWords = discourse.sentences.indices.flatMap { index in
+            stated(in: discourse.sentences[index], at: index, discourse)
+                + byRole(in: discourse.sentences[index], discourse)
         }
         return merged(inWords + counted(in: document))
     }
 
     private func stated(
-        in sentence: SentenceReading, _ discourse: Discourse
+        in sentence: SentenceReading, at index: Int, _ discourse: Discourse
     ) -> [Mention<Flow>] {
-        guard sentence.isAboutTrafficking || !sentence.exploitation.isEmpty else { return [] }
-        return FlowReading(discourse).flows(in: sentence).map { reading in
+        guard sentence.isAboutTrafficking else { return [] }
+        return FlowReading(discourse).flows(in: sentence, at: index).map { reading in
             var flow = Flow(
                 origin: reading.origin, destination: reading.destination, confidence: 0.7)
             flow.exploitation = sentence.exploitation
@@ -61,24 +62,15 @@ package struct FlowRelator: Relator {
                     $0.span.upperBound <= group.span.lowerBound
                 })
             else { return [] }
-            let from = sentence.hits(.from).filter {
-                $0.span.lowerBound >= group.span.upperBound
+            let origins = sentence.areas(after: .from).filter {
+                $0.span.lowerBound >= group.span.upperBound && $0.code != subject.value.iso3
             }
-            var end = -100
-            return sentence.namedCountries.compactMap { country in
-                guard country.span.lowerBound >= group.span.upperBound else { return nil }
-                let isOrigin = from.contains {
-                    (0...4).contains(country.span.lowerBound - $0.span.upperBound)
-                }
-                guard isOrigin || country.span.lowerBound - end <= 8,
-                    country.value.iso3 != subject.value.iso3
-                else { return nil }
-                end = country.span.upperBound
+            return origins.map { origin in
                 var flow = Flow(
-                    origin: country.value.iso3, destination: subject.value.iso3, confidence: 0.7)
+                    origin: origin.code, destination: subject.value.iso3, confidence: 0.7)
                 flow.exploitation = sentence.exploitation
                 flow.stance = stance(of: group.span, in: sentence)
-                return Mention(subject.span.joined(with: country.span), flow)
+                return Mention(subject.span.joined(with: origin.span), flow)
             }
         }
     }

@@ -48,9 +48,9 @@ struct ObservationBuilder {
 
     private mutating func read(_ index: Int) {
         let sentence = discourse.sentences[index]
-        flows = FlowReading(discourse).flows(in: sentence)
+        flows = FlowReading(discourse).flows(in: sentence, at: index)
         for draft in tierDrafts(in: sentence, at: index) { add(draft) }
-        for figure in sentence.figures {
+        for figure in ordered(sentence) {
             switch figure {
             case .count(let count):
                 if let draft = draft(of: count, in: sentence, at: index) { add(draft) }
@@ -63,6 +63,19 @@ struct ObservationBuilder {
             }
         }
         for draft in absenceDrafts(in: sentence, at: index) { add(draft) }
+    }
+
+    /// The figures of a sentence in reading order; of a table row the largest first, since a total
+    /// is the whole of its row wherever it stands.
+    private func ordered(_ sentence: SentenceReading) -> [FigureMention] {
+        guard sentence.isTableRow, sentence.counts.count > 2 else { return sentence.figures }
+        return sentence.figures.sorted { one, other in
+            guard case .count(let one) = one, case .count(let other) = other else {
+                return one.span < other.span
+            }
+            let values = (one.value.figure.value ?? 0, other.value.figure.value ?? 0)
+            return values.0 == values.1 ? one.span < other.span : values.0 > values.1
+        }
     }
 
     private mutating func add(_ draft: Draft) {

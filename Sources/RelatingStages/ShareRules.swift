@@ -33,7 +33,7 @@ extension ObservationBuilder {
         _ share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
     ) -> Draft? {
         guard share.value.figure.qualifier != .magnitude else { return nil }
-        let direction = sentence.nearest(to: share.span, in: discourse) { sign in
+        let direction = sentence.nearest(to: share.span, outside: share.span, in: discourse) { sign in
             switch sign {
             case .cue(.increase): "up"
             case .cue(.decrease): "down"
