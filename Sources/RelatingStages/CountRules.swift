@@ -7,6 +7,8 @@ struct CountClass {
     let role: String
     let rule: ObservationRule
     var parent: Int?
+    /// The draft whose figure is stated again.
+    var repeated: Int?
 }
 
 extension ObservationBuilder {
@@ -22,7 +24,9 @@ extension ObservationBuilder {
         observation.sex = count.value.sex
         observation.ageGroup = count.value.ageGroup
         observation.legalStage = LegalStage.of(found.indicator)
-        return Draft(observation: observation, span: span, parent: found.parent, sentence: index)
+        return Draft(
+            observation: observation, span: span, parent: found.parent, sentence: index,
+            repeated: found.repeated)
     }
 
     private func classify(
@@ -48,14 +52,16 @@ extension ObservationBuilder {
 
     /// What the body says of the figure that a title repeats.
     private func repeated(_ count: CountReading) -> CountClass? {
-        let body = drafts.first { draft in
+        let body = drafts.firstIndex { draft in
             draft.observation.figure == count.figure && draft.observation.unit == count.unit
                 && draft.observation.statistic == "COUNT"
         }
-        return body.map { draft in
-            CountClass(
-                indicator: draft.observation.indicator, role: draft.observation.populationRole,
-                rule: ObservationRule(rawValue: draft.observation.rule.rawValue) ?? .victimCount)
+        return body.map { index in
+            let stated = drafts[index].observation
+            return CountClass(
+                indicator: stated.indicator, role: stated.populationRole,
+                rule: ObservationRule(rawValue: stated.rule.rawValue) ?? .victimCount,
+                repeated: index)
         }
     }
 
@@ -122,7 +128,8 @@ extension ObservationBuilder {
         if let again = sameWhole(as: count, index) {
             let earlier = drafts[again].observation
             return CountClass(
-                indicator: earlier.indicator, role: earlier.populationRole, rule: .victimCount)
+                indicator: earlier.indicator, role: earlier.populationRole, rule: .victimCount,
+                repeated: again)
         }
         if let victim, victim.distance < 120 {
             return victims(count, "VICTIM", reach, sentence, index)

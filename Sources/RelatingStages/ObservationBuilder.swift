@@ -1,4 +1,5 @@
 import DocumentModel
+import Lexicons
 
 /// An observation on its way: with where it stands and what it is a part of.
 struct Draft {
@@ -7,6 +8,10 @@ struct Draft {
     /// The draft it is a part or share of, as its index in the builder.
     var parent: Int?
     let sentence: Int
+    /// The draft whose figure it states again, as its index in the builder.
+    var repeated: Int?
+    /// Whether it is the earlier figure of a comparison: its period is not that of what follows.
+    var isCompared = false
     /// Whether the text names the whole that others are parts of: a count without a parent.
     var isWhole: Bool { parent == nil }
 }
@@ -80,6 +85,9 @@ struct ObservationBuilder {
 
     private mutating func add(_ draft: Draft) {
         var draft = draft
+        draft.isCompared = discourse.sentences[draft.sentence].hits(.comparison).contains {
+            (0...12).contains(draft.span.lowerBound - $0.span.upperBound)
+        }
         complete(&draft)
         drafts.append(draft)
     }
