@@ -104,6 +104,10 @@ extension ObservationBuilder {
         {
             return victims(count, "VICTIM", reach, sentence, index)
         }
+        guard
+            discourse.isNearTrafficking(index)
+                || antecedent(before: index, within: 6, where: isVictims) != nil
+        else { return event(count.role, reach, sentence) }
         let victim = sentence.nearest(to: reach, in: discourse, victimCode)
         let perpetrator = sentence.nearest(to: reach, in: discourse, perpetratorCode)
         if let perpetrator, perpetrator.distance < 80,
@@ -131,7 +135,7 @@ extension ObservationBuilder {
                 indicator: earlier.indicator, role: earlier.populationRole, rule: .victimCount,
                 repeated: again)
         }
-        if let victim, victim.distance < 120 {
+        if let victim, victim.distance < 100 {
             return victims(count, "VICTIM", reach, sentence, index)
         }
         if sentence.isAboutTrafficking, sentence.has(.movement) {
@@ -145,7 +149,9 @@ extension ObservationBuilder {
         _ index: Int
     ) -> CountClass {
         var role = role
-        if role == "VICTIM", isNear(.presumed, reach, sentence, within: 90) { role = "VICTIM_PRESUMED" }
+        if role == "VICTIM", isNear(.presumed, reach, sentence, within: 90) {
+            role = "VICTIM_PRESUMED"
+        }
         if sentence.has(.sample), count.role != "OTHER" || count.head != nil,
             isNear(.sample, reach, sentence)
         {

@@ -6,6 +6,7 @@ extension ObservationBuilder {
     func draft(
         of share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
     ) -> Draft? {
+        if isSaidExactly(share, in: sentence) { return nil }
         if let change = change(share, in: sentence, at: index) { return change }
         let whole = antecedent(before: index, within: 6) { draft in
             draft.isWhole && draft.observation.unit == "PERSONS"
@@ -28,12 +29,26 @@ extension ObservationBuilder {
             sentence: index)
     }
 
+    /// Whether a vague share is followed by the exact one: "nearly half (48.2 per cent)".
+    private func isSaidExactly(
+        _ share: Mention<ShareReading>, in sentence: SentenceReading
+    ) -> Bool {
+        guard share.value.figure.qualifier != .exact else { return false }
+        return sentence.numbers.contains { number in
+            let gap = number.span.lowerBound - share.span.upperBound
+            guard number.value.form == .percent, (1...48).contains(gap) else { return false }
+            return discourse.document.text[share.span.upperBound..<number.span.lowerBound]
+                .contains { $0 == 0x28 || $0 == 0x2C }
+        }
+    }
+
     /// A per cent that says by how much something rose or fell.
     private func change(
         _ share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
     ) -> Draft? {
         guard share.value.figure.qualifier != .magnitude else { return nil }
-        let direction = sentence.nearest(to: share.span, outside: share.span, in: discourse) { sign in
+        let direction = sentence.nearest(to: share.span, outside: share.span, in: discourse) {
+            sign in
             switch sign {
             case .cue(.increase): "up"
             case .cue(.decrease): "down"
