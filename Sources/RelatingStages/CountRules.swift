@@ -69,6 +69,8 @@ extension ObservationBuilder {
         _ count: CountReading, _ reach: TextSpan, _ sentence: SentenceReading, _ index: Int
     ) -> CountClass? {
         switch count.role {
+        case "VICTIM" where count.head == nil && !sentence.isTableRow:
+            return people(count, reach, sentence, index)
         case "VICTIM", "VICTIM_PRESUMED", "VICTIM_CONFIRMED":
             return victims(count, count.role, reach, sentence, index)
         case "PERPETRATOR":
@@ -138,7 +140,7 @@ extension ObservationBuilder {
         if let victim, victim.distance < 100 {
             return victims(count, "VICTIM", reach, sentence, index)
         }
-        if sentence.isAboutTrafficking, sentence.has(.movement) {
+        if count.role == "VICTIM" || (sentence.isAboutTrafficking && sentence.has(.movement)) {
             return victims(count, "VICTIM", reach, sentence, index)
         }
         return event(count.role, reach, sentence)
@@ -158,6 +160,12 @@ extension ObservationBuilder {
             return CountClass(indicator: "VIC_SURVEYED", role: "RESPONDENT", rule: .victimCount)
         }
         let whole = wholeOfVictims(for: count, reach, sentence, index)
+        if role == "VICTIM", let whole { role = drafts[whole].victimRole }
+        if role == "VICTIM", sentence.isTableRow,
+            discourse.caption(ofRow: index)?.has(.presumed) ?? false
+        {
+            role = "VICTIM_PRESUMED"
+        }
         let named =
             near(reach, sentence, victimCode, within: 160)
             ?? (sentence.isTableRow

@@ -14,6 +14,10 @@ struct Draft {
     var isCompared = false
     /// Whether the text names the whole that others are parts of: a count without a parent.
     var isWhole: Bool { parent == nil }
+    /// The role of its parts: respondents of a survey of victims are victims.
+    var victimRole: String {
+        observation.populationRole.hasPrefix("VICTIM") ? observation.populationRole : "VICTIM"
+    }
 }
 
 /// Walks the sentences of a document and drafts its observations.

@@ -23,7 +23,11 @@ extension ObservationBuilder {
         let population = population(around: share.span, in: sentence)
         observation.sex = population.sex
         observation.ageGroup = population.ageGroup
-        if whole == nil { observation.flags.append("DENOMINATOR_UNCLEAR") }
+        if let whole {
+            observation.populationRole = drafts[whole].victimRole
+        } else {
+            observation.flags.append("DENOMINATOR_UNCLEAR")
+        }
         return Draft(
             observation: observation, span: evidence(share.span, in: sentence), parent: whole,
             sentence: index)
@@ -64,6 +68,9 @@ extension ObservationBuilder {
         let isVictims =
             subject?.hasPrefix("VICTIM") == true
             || sentence.nearest(to: share.span, in: discourse, victimCode) != nil
+            || antecedent(before: index, within: 1) { _ in true }.map {
+                drafts[$0].observation.populationRole.hasPrefix("VICTIM")
+            } ?? false
         var observation = Observation(
             indicator: isVictims ? "VIC_CHANGE" : "OTHER", figure: figure, unit: "PCT_CHANGE",
             populationRole: isVictims ? "VICTIM" : "NONE", rule: ObservationRule.change.id,
@@ -140,6 +147,7 @@ extension ObservationBuilder {
             indicator: "VIC_AGE", figure: figure, unit: "YEARS", populationRole: "VICTIM",
             rule: ObservationRule.age.id, confidence: ObservationRule.age.confidence)
         observation.statistic = age.value.statistic.rawValue
+        if let whole { observation.populationRole = drafts[whole].victimRole }
         return Draft(observation: observation, span: age.span, parent: whole, sentence: index)
     }
 
@@ -160,19 +168,22 @@ extension ObservationBuilder {
         guard duration.value.unit == "YEARS" else { return nil }
         let penalty = sentence.nearest(to: duration.span, in: discourse) { sign in
             switch sign {
-            case .cue(.penalty): "LAW_PENALTY"
-            case .cue(.sentence), .perpetrators("PERS_CONVICTED"): "OTHER"
+            case .cue(.penalty), .cue(.sentence), .perpetrators("PERS_CONVICTED"): ""
             default: nil
             }
         }
         guard let penalty, penalty.distance <= 60 else { return nil }
+        // A law threatens where nobody was sentenced.
+        let isLaw =
+            sentence.has(.penalty)
+            && !sentence.signs.contains { $0.sign == .perpetrators("PERS_CONVICTED") }
         let figure = duration.value.figure
         var observation = Observation(
-            indicator: penalty.code, figure: figure, unit: "YEARS",
-            populationRole: penalty.code == "OTHER" ? "PERPETRATOR" : "NONE",
+            indicator: isLaw ? "LAW_PENALTY" : "OTHER", figure: figure, unit: "YEARS",
+            populationRole: isLaw ? "NONE" : "PERPETRATOR",
             rule: ObservationRule.penalty.id, confidence: ObservationRule.penalty.confidence)
         observation.statistic = figure.qualifier == .range ? "RANGE" : "COUNT"
-        observation.legalStage = penalty.code == "LAW_PENALTY" ? "_Z" : "SENTENCE"
+        observation.legalStage = isLaw ? "_Z" : "SENTENCE"
         return Draft(
             observation: observation, span: duration.span, parent: nil, sentence: index)
     }
