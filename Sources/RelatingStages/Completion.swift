@@ -99,9 +99,10 @@ extension ObservationBuilder {
             return
         }
         if observation.indicator == "TIP_TIER" { return }
+        setPlace(of: &observation, draft, in: sentence)
         if let whole, whole.scope == "SAMPLE" {
             observation.scope = "SAMPLE"
-            observation.originArea = whole.originArea
+            if observation.originArea == nil { observation.originArea = whole.originArea }
             return
         }
         if observation.scope == "SAMPLE" { return }
@@ -127,6 +128,21 @@ extension ObservationBuilder {
         else { return }
         observation.originArea = home
         observation.destinationArea = area
+    }
+
+    /// The city or region of an event, or that a share of people comes from.
+    private func setPlace(
+        of observation: inout Observation, _ draft: Draft, in sentence: SentenceReading
+    ) {
+        let isEvent = observation.scope == "EVENT"
+        guard isEvent || observation.statistic == "SHARE" else { return }
+        let clause = TextSpan(
+            draft.span.lowerBound..<clauseEnd(after: draft.span, in: sentence))
+        let found = sentence.places.first { isEvent || clause.covers($0.span) }
+        guard let place = found else { return }
+        observation.placeName = discourse.document[place.span]
+        observation.subdivision = place.value.subdivision
+        if !isEvent, sentence.has(.from) { observation.originArea = place.value.iso3 }
     }
 
     private func setExploitation(
