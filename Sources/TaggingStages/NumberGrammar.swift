@@ -45,7 +45,13 @@ package struct NumberGrammar: Sendable {
             }
         }
         shareUnits(&found, in: view)
-        return found.map { Mention(view.span($0.words), $0.reading) }
+        return found.map { candidate in
+            var reading = candidate.reading
+            if [.percent, .money, .duration].contains(reading.form) {
+                reading.numeral = numeral(in: candidate.words, of: view, habit)
+            }
+            return Mention(view.span(candidate.words), reading)
+        }
     }
 
     /// Whether anything may be read at word `index`: most words are passed over here.
@@ -59,17 +65,16 @@ package struct NumberGrammar: Sendable {
         }
     }
 
-    /// The words of the number alone inside `mention`, without currency, unit or per cent.
-    package func numeral(in mention: Mention<NumberReading>, of view: WordView) -> TextSpan {
-        let words = view.words(in: mention.span)
-        // Where the number stands does not hang on how its marks are read.
-        let habit = SeparatorHabit()
+    /// The number alone inside `words`, without currency, unit or per cent.
+    private func numeral(
+        in words: Range<Int>, of view: WordView, _ habit: SeparatorHabit
+    ) -> TextSpan? {
         for start in words {
             if let number = amount(at: start, in: view, habit), number.end <= words.upperBound {
                 return view.span(number.start..<number.end)
             }
         }
-        return mention.span
+        return nil
     }
 
     /// A number with the words it covers.

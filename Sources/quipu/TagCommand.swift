@@ -16,15 +16,12 @@ struct TagCommand: ParsableCommand {
 
             A line in is {"id", "text", "lang"}; “lang” (en, es, pt, fr) may be left out. A line out \
             is {"id", "mentions": [{"start", "end", "kind", "value"}]}, in the order of the input. \
-            Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2. \
-            Values of e-mail addresses and telephone numbers are left out unless --addresses is given.
+            Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2. \ Nothing is \
+            kept: values, also of addresses, only repeat what the line in holds.
             """)
 
-    @Flag(help: "Give the text of e-mail addresses, telephone numbers and web addresses too.")
-    var addresses = false
-
     func run() throws {
-        let tagger = try TextTagger(showsAddresses: addresses)
+        let tagger = try TextTagger()
         var number = 0
         while let line = readLine(strippingNewline: true) {
             number += 1
@@ -55,9 +52,8 @@ struct TextTagger {
     private let taggers: [any Annotator]
     /// ISO 3166-1 alpha-2 by alpha-3.
     private let alpha2: [String: String]
-    private let showsAddresses: Bool
 
-    init(showsAddresses: Bool) throws(StageError) {
+    init() throws(StageError) {
         let resources = try StageResources.bundled()
         var taggers: [any Annotator] = []
         for entry in stageCatalog where entry.manifest.kind == .tagger {
@@ -68,7 +64,6 @@ struct TextTagger {
         let countries = resources.codeLists["countries"]
         alpha2 = Dictionary(
             zip(countries["iso3"], countries["iso2"]), uniquingKeysWith: { first, _ in first })
-        self.showsAddresses = showsAddresses
     }
 
     /// The mentions of `text`, by place, as objects for `JSONSerialization`.
@@ -110,12 +105,9 @@ struct TextTagger {
             + document[.organisations].map {
                 Answer(span: $0.span, kind: "org", value: $0.value.id)
             }
-            + document[.addresses].map { address in
+            + document[.addresses].map {
                 Answer(
-                    span: address.span,
-                    kind: address.value.rawValue.lowercased(),
-                    value: showsAddresses || address.value == .web
-                        ? document[address.span] : nil)
+                    span: $0.span, kind: $0.value.rawValue.lowercased(), value: document[$0.span])
             }
     }
 

@@ -105,9 +105,10 @@ import Testing
         let document = try document(example.text, example.language)
         let found = document[.observations].map { mention in
             let observation = mention.value
-            return ([
-                "\(observation)", observation.populationRole, observation.sex,
-            ] + (observation.parent == nil ? [] : ["part"])).joined(separator: " ")
+            return
+                ([
+                    "\(observation)", observation.populationRole, observation.sex,
+                ] + (observation.parent == nil ? [] : ["part"])).joined(separator: " ")
         }
         #expect(found == example.expected, "\(example.text)")
     }
