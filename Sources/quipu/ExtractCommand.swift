@@ -76,7 +76,7 @@ struct ExtractCommand: ParsableCommand {
         guard let extractor = extractors.first(where: { $0.accepts(page) }) else {
             throw StageError(.unsupported, "no extractor reads pages of its kind")
         }
-        return try extractor.document(from: page).bodyText
+        return try extractor.document(from: page).textWithoutTitle
     }
 
     private func stage<Kind>(
@@ -88,6 +88,14 @@ struct ExtractCommand: ParsableCommand {
             let stage = try entry?.make(settings: json, resources: .bundled()) as? Kind
         else { throw CommandFailure(.bug, "the stage “\(name)” is missing from the catalog") }
         return stage
+    }
+}
+
+extension Document {
+    /// The text of all blocks but the title, a line each.
+    fileprivate var textWithoutTitle: [UInt8] {
+        let blocks = zones.filter { $0.value != .title }.map { text[$0.span.range] }
+        return Array(blocks.joined(separator: [UInt8(ascii: "\n")]))
     }
 }
 

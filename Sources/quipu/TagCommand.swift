@@ -16,8 +16,8 @@ struct TagCommand: ParsableCommand {
 
             A line in is {"id", "text", "lang"}; “lang” (en, es, pt, fr) may be left out. A line out \
             is {"id", "mentions": [{"start", "end", "kind", "value"}]}, in the order of the input. \
-            Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2. \ Nothing is \
-            kept: values, also of addresses, only repeat what the line in holds.
+            Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2. \
+            Nothing is kept: values, also of addresses, only repeat what the line in holds.
             """)
 
     func run() throws {
