@@ -159,6 +159,12 @@ let package = Package(
             name: "StageCatalogTests",
             dependencies: ["DocumentModel", "Lexicons", "StageCatalog", "StageKit", "StageTesting"]),
         .testTarget(
+            name: "CorpusTests",
+            dependencies: [
+                "CodeLists", "DocumentModel", "EmittingStages", "HTMLScanning", "PipelineConfig",
+                "PipelineEngine", "StageCatalog", "StageKit", "TextAnalysis", "quipu",
+            ]),
+        .testTarget(
             name: "quipuTests",
             dependencies: [
                 "DocumentModel", "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
