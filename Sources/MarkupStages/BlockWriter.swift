@@ -100,6 +100,7 @@ struct BlockWriter {
             case .verbatim(let range): addVerbatim(bytes, range)
             case .reference(let reference, let source):
                 let scalar = reference.first.value
+                if reference.first.isUnseen { return }
                 if scalar < 0x21, scalar != 0, reference.second == nil {
                     part(with: Self.space, source: source)
                     isPlainSpace = false
@@ -124,10 +125,18 @@ struct BlockWriter {
                 }
                 continue
             }
+            let unseen = unseenLength(in: bytes, at: offset, before: range.upperBound)
+            if unseen > 0 {
+                offset += unseen
+                continue
+            }
             beforeText(at: offset)
             let start = offset
             // On to the next white space that is more than one space between words.
-            while offset < range.upperBound, !isHTMLSpace(bytes[offset]), bytes[offset] != 0 {
+            while offset < range.upperBound, !isHTMLSpace(bytes[offset]), bytes[offset] != 0,
+                bytes[offset] < 0xC2
+                    || unseenLength(in: bytes, at: offset, before: range.upperBound) == 0
+            {
                 offset += 1
                 if offset + 1 < range.upperBound, bytes[offset] == Self.space,
                     !isHTMLSpace(bytes[offset + 1])

@@ -40,10 +40,7 @@ struct DateLine: Sendable {
             guard (6...Self.longest).contains(metrics.direct[Int(block)].text),
                 !metrics[block].concepts.contains(.comments), !metrics[id].isInLink
             else { continue }
-            let node = tree[id]
-            guard node.range.count < 400, let found = date(Array(tree.source[node.range])) else {
-                continue
-            }
+            guard let text = Self.line(from: id, tree), let found = date(text) else { continue }
             if found.utf8.count < 10 {
                 if isAfterHeading, tree[block].tag != .li { month = month ?? found }
             } else if isAfterHeading {
@@ -53,6 +50,27 @@ struct DateLine: Sendable {
             }
         }
         return before ?? month
+    }
+
+    /// The text from a node on, with that of the nodes after it which only comments part from it;
+    /// nil where it goes on an earlier node, or is long.
+    private static func line(from id: HTMLTree.NodeID, _ tree: borrowing HTMLTree) -> [UInt8]? {
+        let before = tree[id].previous
+        if before != HTMLTree.none, tree[before].kind == .comment,
+            tree[before].previous != HTMLTree.none, tree[tree[before].previous].kind == .text
+        {
+            return nil
+        }
+        var text = ""
+        var next = id
+        while next != HTMLTree.none, text.utf8.count < 400 {
+            let node = tree[next]
+            guard node.kind == .text || node.kind == .comment else { break }
+            guard node.range.count < 400 else { return nil }
+            if node.kind == .text { text += PageTitle.text(of: tree, in: node.range) }
+            next = node.next
+        }
+        return Array(text.withoutUnseen.utf8)
     }
 
     /// The first date in a line of text; a month with its year where no day stands by.

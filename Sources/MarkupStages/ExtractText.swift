@@ -47,10 +47,10 @@ package struct ExtractText: Extractor {
             throw StageError(.unsupported, "the page is no text but a binary file")
         }
         let decoded = TextDecoder().decode(page.body, as: reading.charset)
-        guard decoded.text.contains(where: { $0 > 0x20 }) else {
+        let lines = LineEnds.normalized(decoded.text)
+        guard lines.text.contains(where: { $0 > 0x20 }) else {
             throw StageError(.empty, "the page holds no text")
         }
-        let lines = LineEnds.normalized(decoded.text)
         let offsets =
             lines.offsets.map { $0.composed(onto: decoded.offsets) } ?? decoded.offsets
         return Document(
@@ -83,31 +83,44 @@ extension [UInt8] {
     }
 }
 
-/// Line ends as line feeds, whatever system wrote them.
+/// Line ends as line feeds, whatever system wrote them, and no characters that never show.
 enum LineEnds {
     /// - Returns: The text and its map, nil where nothing changed.
     static func normalized(_ text: [UInt8]) -> (text: [UInt8], offsets: OffsetMap?) {
-        guard text.contains(0x0D) else { return (text, nil) }
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var map = OffsetMap()
-        var copied = 0
-        var offset = 0
-        while offset < text.count {
-            guard text[offset] == 0x0D else {
-                offset += 1
-                continue
+        text.withUnsafeBufferPointer { source in
+            var result: [UInt8] = []
+            var map = OffsetMap()
+            var copied = 0
+            var offset = 0
+            func copy(upTo end: Int) {
+                if copied == 0 { result.reserveCapacity(source.count) }
+                result += source[copied..<end]
+                map.append(textLength: end - copied, from: copied..<end, isVerbatim: true)
             }
-            let end = offset + 1 < text.count && text[offset + 1] == 0x0A ? offset + 2 : offset + 1
-            result += text[copied..<offset]
-            map.append(textLength: offset - copied, from: copied..<offset, isVerbatim: true)
-            result.append(0x0A)
-            map.append(textLength: 1, from: offset..<end, isVerbatim: false)
-            offset = end
-            copied = end
+            while offset < source.count {
+                let byte = source[offset]
+                guard byte == 0x0D || byte >= 0xC2 else {
+                    offset += 1
+                    continue
+                }
+                var length = unseenLength(in: source, at: offset, before: source.count)
+                guard byte == 0x0D || length > 0 else {
+                    offset += 1
+                    continue
+                }
+                copy(upTo: offset)
+                if byte == 0x0D {
+                    let isPair = offset + 1 < source.count && source[offset + 1] == 0x0A
+                    length = isPair ? 2 : 1
+                    result.append(0x0A)
+                    map.append(textLength: 1, from: offset..<(offset + length), isVerbatim: false)
+                }
+                offset += length
+                copied = offset
+            }
+            guard copied > 0 else { return (text, nil) }
+            copy(upTo: source.count)
+            return (result, map)
         }
-        result += text[copied...]
-        map.append(textLength: text.count - copied, from: copied..<text.count, isVerbatim: true)
-        return (result, map)
     }
 }

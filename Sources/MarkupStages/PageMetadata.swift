@@ -126,9 +126,9 @@ struct PageMetadata {
         return nil
     }
 
-    /// `text` with its white space collapsed.
+    /// `text` with its white space collapsed and without what never shows.
     static func collapsed(_ text: String) -> String {
-        text.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
+        text.withoutUnseen.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
     }
 }
 

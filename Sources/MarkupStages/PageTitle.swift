@@ -111,7 +111,8 @@ struct PageTitle {
         return nil
     }
 
-    private static func text(of tree: borrowing HTMLTree, in range: Range<Int>) -> String {
+    /// The text in a range of the page, with its character references decoded.
+    static func text(of tree: borrowing HTMLTree, in range: Range<Int>) -> String {
         var text: [UInt8] = []
         tree.source.withUnsafeBufferPointer { bytes in
             forEachPiece(of: bytes, in: range, hasReferences: true) { piece in
@@ -141,7 +142,7 @@ struct PageTitle {
     private static func words(_ text: String) -> [[UInt8]] {
         var words: [[UInt8]] = []
         var word: [UInt8] = []
-        for byte in text.lowercased().utf8 {
+        for byte in text.withoutUnseen.lowercased().utf8 {
             if byte >= 0x80 || isASCIILetter(byte) || byte &- 0x30 < 10 {
                 word.append(byte)
             } else if !word.isEmpty {

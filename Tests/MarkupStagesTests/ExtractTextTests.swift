@@ -16,6 +16,8 @@ import Testing
         ("one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour"), ("\r\n\r\nx", "\n\nx"),
         ("x\r", "x\n"),
         ("plain", "plain"),
+        // Characters that never show.
+        ("\u{AD}wo\u{AD}rd\u{200B}\r\nnext", "word\nnext"),
     ])
     func normalizesLineEnds(_ text: String, _ rest: String) throws {
         let document = try extracted(Array(text.utf8))

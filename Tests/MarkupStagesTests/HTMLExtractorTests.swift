@@ -85,6 +85,8 @@ import Testing
         ("<p>wo<b>rd</b>s and<i> more </i>words", ["body: words and more words"]),
         ("<p>a<svg><text>label</text></svg>b <ruby>漢<rt>kan</rt></ruby>", ["body: ab 漢"]),
         ("<p>a\u{0}b</p>", ["body: ab"]),
+        // Characters that never show.
+        ("<p>wo\u{AD}rds&shy; and&#8203;\u{200B} more\u{FEFF}</p>", ["body: words and more"]),
         ("<div>one<div>two</div>three</div>", ["body: one", "body: two", "body: three"]),
         ("<p>one<br>two<br><br>three", ["body: one\ntwo\nthree"]),
         ("<p>a\n\n  b\t c</p>", ["body: a b c"]), ("<p>a<!-- x -->b</p>", ["body: ab"]),
@@ -128,6 +130,8 @@ import Testing
             ("<h1>T</h1><p>Lima, 3 de marzo de 2019</p>", nil, "2019-03-03 PAGE"),
             ("<div>Posted: March 3rd, 2019</div>", nil, nil),
             ("<div>March 3, 2019 | News</div>", nil, "2019-03-03 PAGE"),
+            ("<h1>T</h1><p>3 de mar&ccedil;o de 2019</p>", nil, "2019-03-03 PAGE"),
+            ("<div>3 <!-- -->Mar&shy;ch<!-- --> 2019</div>", nil, "2019-03-03 PAGE"),
             ("<div>28/01/2019 10h32</div>", nil, "2019-01-28 PAGE"),
             ("<div>01/02/2019</div>", nil, nil), ("<div>© 1999-2019</div>", nil, nil),
             ("<time datetime=2019-02>February</time>", nil, "2019-02 PAGE"),
@@ -141,6 +145,17 @@ import Testing
         let metadata = try extractor.document(from: page(head + Self.story, url: url)).metadata
         let found = metadata.publishedDate.map { "\($0) \(metadata.publishedDateSource.rawValue)" }
         #expect(found == expected)
+    }
+
+    // A heading may say where its words break; the head does not.
+    @Test func knowsTheTitleWithoutItsSoftHyphens() throws {
+        let html = """
+            <title>Traffickers convicted - Site</title>
+            <main><h1>Traf&shy;fickers con\u{AD}victed</h1>\(Self.story)</main>
+            """
+        #expect(try zones(html) == ["title: Traffickers convicted"] + Self.storyText)
+        let metadata = try extractor.document(from: page(html)).metadata
+        #expect(metadata.title == "Traffickers convicted")
     }
 
     @Test func knowsAListing() throws {
