@@ -16,6 +16,8 @@ import Testing
             names += personal.names.count
             numbers += personal.numbers.count
             addresses += personal.addresses.count
+            let shown = String(decoding: Evidence(page).decoded(0..<page.body.count), as: UTF8.self)
+            #expect(personal.isEmpty || personal.isFound(in: shown))
             let document = DocumentProcessor.documentID(of: page.body)
             let place = page.location.rawValue
             for (name, table) in run.tables {
@@ -94,6 +96,8 @@ private struct PersonalData {
         }
         addresses = Self.addresses(in: text + String(decoding: bytes, as: UTF8.self))
     }
+
+    var isEmpty: Bool { names.isEmpty && numbers.isEmpty && addresses.isEmpty }
 
     func isFound(in text: String) -> Bool {
         let digits = text.filter { !" -/().".contains($0) }
