@@ -21,19 +21,23 @@ struct FlowReading {
     /// countries after a word for "from") and the destinations after it (countries after "to" or "in").
     func flows(in sentence: SentenceReading, at index: Int) -> [Flow] {
         guard sentence.isAboutTrafficking || sentence.has(.movement) else { return [] }
+        let verbs = sentence.hits(.movement).prefix(Self.most)
+        guard !verbs.isEmpty else { return [] }
+        let from = sentence.areas(after: .from)
+        let toward = sentence.areas(after: .toward)
+        var known: Set<[String]> = []
         var flows: [Flow] = []
-        for verb in sentence.hits(.movement).prefix(Self.most) {
-            let origins = origins(of: verb, in: sentence, at: index).prefix(Self.most)
-            let destinations = destinations(of: verb, in: sentence).prefix(Self.most)
+        for verb in verbs {
+            let origins = origins(of: verb, from, in: sentence, at: index).prefix(Self.most)
+            let destinations = toward.lazy.filter { $0.span.lowerBound >= verb.span.upperBound }
+                .prefix(Self.most)
             for origin in origins {
                 for destination in destinations where origin.code != destination.code {
-                    let span = origin.span.joined(with: destination.span)
-                    let flow = Flow(
-                        origin: origin.code, destination: destination.code, span: span)
-                    let isKnown = flows.contains {
-                        $0.origin == flow.origin && $0.destination == flow.destination
-                    }
-                    if !isKnown { flows.append(flow) }
+                    guard known.insert([origin.code, destination.code]).inserted else { continue }
+                    flows.append(
+                        Flow(
+                            origin: origin.code, destination: destination.code,
+                            span: origin.span.joined(with: destination.span)))
                 }
             }
         }
@@ -41,11 +45,10 @@ struct FlowReading {
     }
 
     private func origins(
-        of verb: SignHit, in sentence: SentenceReading, at index: Int
+        of verb: SignHit, _ from: [SentenceReading.Area], in sentence: SentenceReading,
+        at index: Int
     ) -> [SentenceReading.Area] {
-        let named = sentence.areas(after: .from).filter {
-            $0.span.lowerBound < verb.span.lowerBound + 120
-        }
+        let named = from.filter { $0.span.lowerBound < verb.span.lowerBound + 120 }
         if !named.isEmpty { return named }
         let demonyms = sentence.demonyms.filter { $0.span.upperBound <= verb.span.lowerBound }
             .map { SentenceReading.Area(code: $0.value.iso3, span: $0.span) }
@@ -58,12 +61,6 @@ struct FlowReading {
         return discourse.countryList(before: index).map {
             SentenceReading.Area(code: $0, span: all.span)
         }
-    }
-
-    private func destinations(
-        of verb: SignHit, in sentence: SentenceReading
-    ) -> [SentenceReading.Area] {
-        sentence.areas(after: .toward).filter { $0.span.lowerBound >= verb.span.upperBound }
     }
 }
 

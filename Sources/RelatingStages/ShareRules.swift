@@ -121,9 +121,9 @@ extension ObservationBuilder {
         let statistics: [AgeReading.Statistic] = [.mean, .median, .range]
         guard statistics.contains(age.value.statistic) else { return nil }
         // Beside a part, a range of ages says which part it is; beside a whole it is a figure of its own.
-        let isBesideCount = drafts.contains { draft in
-            !draft.isWhole && draft.sentence == index
-                && (0...24).contains(age.span.lowerBound - draft.span.upperBound)
+        // Drafts come sentence by sentence, so those of this one are the last.
+        let isBesideCount = drafts.reversed().prefix { $0.sentence == index }.contains { draft in
+            !draft.isWhole && (0...24).contains(age.span.lowerBound - draft.span.upperBound)
         }
         let isPenalty = sentence.nearest(to: age.span, in: discourse) { sign in
             sign == .cue(.penalty) || sign == .cue(.sentence) ? "" : nil

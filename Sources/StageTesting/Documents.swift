@@ -37,6 +37,7 @@ extension Document {
     package static let hostile: [Document] =
         hostileTexts.map { Document(text: $0, in: .undetermined) }
         + hostileTexts.prefix(4).map { Document(text: $0, in: .english) }
+        + hostileEnglish.map { Document(text: $0, in: .english) }
         + [
             Document(
                 Array("12 people, without any zone.\n\n34\tmore".utf8), in: .english, zones: [])
@@ -54,6 +55,14 @@ extension Document {
         "nul \u{0} 12\u{0}women \u{1}\u{7F}\u{FEFF}\u{FFFD}",
         "e\u{301}\u{301}\u{301} 👩‍👩‍👧‍👦 12 🇵🇪 ﬁfty Ⅻ ½ 12\u{200B}34 ¹²",
         "-", ".", "1", "1.", "%", "$", "\n", "\t\t\t", "a\n\n\nb\r\nc\u{2028}d\u{85}e",
+    ]
+
+    /// What once trapped, or took more than time in proportion to the text.
+    private static let hostileEnglish = [
+        "a tree 1000000000000000000000 years old or older, 1000000000000000000000 years old or less",
+        String(repeating: "123 456 ", count: 500),
+        "Cases of trafficking by year: " + String(repeating: "12\t", count: 500),
+        "Trafficking: " + String(repeating: "from Peru to Chile trafficked ", count: 100),
     ]
 
     /// This document after `stages`.

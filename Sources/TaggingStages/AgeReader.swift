@@ -179,11 +179,14 @@ struct AgeReader {
             return (words, range(Int(candidate.low), Int(high), .range))
         }
         guard candidate.low <= Double(oldest) || candidate.hasStrongUnit else { return nil }
-        if let after = end(.orOver, words.upperBound) {
-            return (words.lowerBound..<after, range(Int(candidate.low), nil, .minimum))
-        }
-        if let after = end(.orUnder, words.upperBound) {
-            return (words.lowerBound..<after, range(nil, Int(candidate.low), .maximum))
+        // A number of years may be too large for an integer: a page can say anything.
+        if let age = Int(exactly: candidate.low.rounded(.down)) {
+            if let after = end(.orOver, words.upperBound) {
+                return (words.lowerBound..<after, range(age, nil, .minimum))
+            }
+            if let after = end(.orUnder, words.upperBound) {
+                return (words.lowerBound..<after, range(nil, age, .maximum))
+            }
         }
         return (
             words,

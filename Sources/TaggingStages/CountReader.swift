@@ -10,6 +10,7 @@ struct CountReader {
     private let items: [Item]
     /// For each zone that is a table row, the zones that head its table.
     private let tables: [TableHeadings]
+    private let rows = TableRows()
     /// What the last count of persons or cases counted, and in which block.
     private var last: CountedClass?
     private var lastPersons: CountedClass?
@@ -270,12 +271,14 @@ struct CountReader {
         guard let row = zoneIndex(of: span), document.zones[row].value == .tableRow,
             isAlone(item.words)
         else { return nil }
-        let column = columnIndex(of: span.lowerBound, in: document.zones[row].span)
+        let cells = rows.cells(of: row, in: document)
+        let column = cells.partition { $0.lowerBound > span.lowerBound } - 1
         var headings: [TextSpan] = []
         if let header = tables[row].header {
-            headings.append(cell(column, of: document.zones[header].span))
+            let heads = rows.cells(of: header, in: document)
+            if heads.indices.contains(column) { headings.append(heads[column]) }
         }
-        headings.append(cell(0, of: document.zones[row].span))
+        headings += cells.prefix(1)
         if let title = tables[row].title { headings.append(document.zones[title].span) }
         let found = headings.flatMap(classes)
         guard var result = found.first(where: { $0.unit != "THINGS" }) ?? last else {
@@ -289,11 +292,13 @@ struct CountReader {
         return .some(result)
     }
 
+    /// What the nouns of a heading count. No heading has more words than are read here; a page can
+    /// have a cell of any length above cells without number.
     private func classes(in span: TextSpan) -> [CountedClass] {
         var found: [CountedClass] = []
-        var index = view.words(in: span).lowerBound
-        let end = view.words(in: span).upperBound
-        while index < end {
+        let words = view.words(in: span).prefix(60)
+        var index = words.startIndex
+        while index < words.endIndex {
             if let noun = table.noun(at: index, in: view) {
                 found.append(noun.value)
                 index = noun.end
@@ -312,19 +317,6 @@ struct CountReader {
 
     private func zoneIndex(of span: TextSpan) -> Int? {
         document.zones.partitionIndex { $0.span.lowerBound > span.lowerBound }
-    }
-
-    private func columnIndex(of offset: Int, in row: TextSpan) -> Int {
-        document.text[row.lowerBound..<offset].count { $0 == UInt8(ascii: "\t") }
-    }
-
-    private func cell(_ column: Int, of row: TextSpan) -> TextSpan {
-        let cells = document.text[row.range].split(
-            separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-        guard cells.indices.contains(column) else {
-            return TextSpan(row.lowerBound..<row.lowerBound)
-        }
-        return TextSpan(cells[column].startIndex..<cells[column].endIndex)
     }
 }
 

@@ -70,6 +70,9 @@ struct DigitRun {
     private var groups: [ArraySlice<UInt8>] = []
     private var marks: [UInt8] = []
     private static let space: UInt8 = 0x20
+    /// No number has more groups parted by spaces; a longer run is a list, and bounding it keeps
+    /// lists of three digits each cheap.
+    private static let mostSpaces = 8
 
     /// The run that starts at word `start`.
     init(at start: Int, in view: WordView, spacesThousands: Bool) {
@@ -84,6 +87,7 @@ struct DigitRun {
         while let (mark, next) = Self.continuation(
             at: end, in: view, marks, groups, spacesThousands)
         {
+            guard marks.count < Self.mostSpaces || mark != Self.space else { break }
             guard let digits = view.digits(next) else { break }
             marks.append(mark)
             groups.append(digits)
@@ -103,7 +107,8 @@ struct DigitRun {
             return (mark, index + 1)
         }
         guard let digits = view.digits(index), digits.count == 3, (1...3).contains(groups[0].count),
-            groups[0].first != 0x30, marks.allSatisfy({ $0 == space })
+            groups[0].first != 0x30, marks.count <= mostSpaces,
+            marks.allSatisfy({ $0 == space })
         else { return nil }
         let gap = Array(view.gap(before: index))
         // No-break, narrow no-break, thin and figure spaces.

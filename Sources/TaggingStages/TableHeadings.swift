@@ -35,3 +35,18 @@ struct TableHeadings {
         return headings
     }
 }
+
+/// The cells of table rows, each row parted once, however many numbers it has.
+final class TableRows {
+    private var cells: [Int: [TextSpan]] = [:]
+
+    /// The cells of zone `row`, in order; an empty cell is an empty span.
+    func cells(of row: Int, in document: Document) -> [TextSpan] {
+        if let known = cells[row] { return known }
+        let found = document.text[document.zones[row].span.range]
+            .split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+            .map { TextSpan($0.startIndex..<$0.endIndex) }
+        cells[row] = found
+        return found
+    }
+}
