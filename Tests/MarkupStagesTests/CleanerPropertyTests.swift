@@ -37,8 +37,8 @@ import Testing
         var numbers = Numbers(state: UInt64(seed))
         let resources = StageResources.shipped
         let stages: [any Cleaner] = [
-            CleanMailto(settings: NoSettings(), resources: resources),
-            CleanLines(settings: NoSettings(), resources: resources),
+            MailtoCleaner(settings: NoSettings(), resources: resources),
+            LineCleaner(settings: NoSettings(), resources: resources),
         ]
         for _ in 0..<60 {
             var blocks: [(zone: Zone, text: String)] = []

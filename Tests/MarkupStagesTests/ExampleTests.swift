@@ -7,8 +7,8 @@ import Testing
     @Test(arguments: [true, false])
     func cleanersDoWhatTheirExamplesSay(hasZone: Bool) throws {
         let resources = StageResources.shipped
-        try expect(CleanMailto(settings: NoSettings(), resources: resources), hasZone)
-        try expect(CleanLines(settings: NoSettings(), resources: resources), hasZone)
+        try expect(MailtoCleaner(settings: NoSettings(), resources: resources), hasZone)
+        try expect(LineCleaner(settings: NoSettings(), resources: resources), hasZone)
     }
 
     private func expect(_ stage: some Cleaner, _ hasZone: Bool) throws {
@@ -20,8 +20,8 @@ import Testing
     }
 
     @Test func extractorDoesWhatItsExamplesSay() throws {
-        let stage = try ExtractText(settings: ExtractText.Settings(), resources: .none)
-        for example in ExtractText.examples {
+        let stage = try TextExtractor(settings: TextExtractor.Settings(), resources: .none)
+        for example in TextExtractor.examples {
             let page = Page(
                 location: PageLocation(rawValue: "page"), body: Array(example.text.text.utf8))
             #expect(.text(string(try stage.document(from: page))) == example.outcome)

@@ -3,7 +3,7 @@ package import StageKit
 import TextAnalysis
 
 /// Takes a page that is text already.
-package struct ExtractText: Extractor {
+package struct TextExtractor: Extractor {
     package static let name: StageName = "extract-text"
     package static let summary =
         "Takes a page of plain text as it is, decoded and with line feeds for line ends."

@@ -2,7 +2,7 @@ package import DocumentModel
 package import StageKit
 
 /// Takes page furniture out of text and makes each paragraph one line.
-package struct CleanLines: Cleaner {
+package struct LineCleaner: Cleaner {
     package static let name: StageName = "clean-lines"
     package static let summary =
         "Removes navigation, share lines and repeats, finds the title, and joins broken lines."

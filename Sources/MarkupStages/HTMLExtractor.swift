@@ -47,36 +47,9 @@ package struct HTMLExtractor: Extractor {
     }
 }
 
-/// Reads everything a reader of an HTML page sees.
-package struct WholeTextExtractor: Extractor {
-    package static let name: StageName = "extract-whole-text"
-    package static let summary = "Reads all visible text of an HTML page, page furniture included."
-
-    package typealias Settings = HTMLExtractor.Settings
-
-    package static let examples = [
-        StageExample(
-            "<nav><a href=/>Home</a></nav><p>In 2019, 12 people were helped.",
-            leaves: "Home\nIn 2019, 12 people were helped.")
-    ]
-
-    private let reader: MainText
-
-    package init(settings: Settings, resources: StageResources) throws(StageError) {
-        reader = try MainText(
-            .wholeText, charsetSetting: settings.charset, megabytes: settings.maximumMegabytes,
-            depth: settings.maximumDepth, resources: resources)
-    }
-
-    package func accepts(_ page: Page) -> Bool { MainText.accepts(page) }
-
-    package func document(from page: Page) throws(StageError) -> Document {
-        try reader.document(from: page)
-    }
-}
-
 extension MainText {
-    fileprivate init(
+    /// The reader that the settings of either extractor call for.
+    init(
         _ extent: Extent, charsetSetting: String, megabytes: Int, depth: Int,
         resources: StageResources
     ) throws(StageError) {
@@ -84,7 +57,8 @@ extension MainText {
         if charsetSetting != "auto" {
             guard let known = Charset(label: charsetSetting) else {
                 throw StageError(
-                    .unsupported, "“charset” is “\(charsetSetting)”, which names no charset")
+                    .unsupported,
+                    "“charset” is “\(charsetSetting)”: write “auto” or a label such as “utf-8”")
             }
             forced = known
         }

@@ -3,7 +3,7 @@ import MarkupStages
 import StageKit
 import Testing
 
-@Suite struct ExtractXPathTests {
+@Suite struct XPathExtractorTests {
     private static let page = """
         <html lang=en><head><title>Port news</title><meta name=day content="2011-05-12"></head><body>
         <div class=menu>Home</div>
@@ -16,12 +16,12 @@ import Testing
     private func extracted(
         _ body: String, title: String = "", date: String = "", remove: [String] = []
     ) throws -> Document {
-        var settings = ExtractXPath.Settings()
+        var settings = XPathExtractor.Settings()
         settings.body = body
         settings.title = title
         settings.date = date
         settings.remove = remove
-        let stage = try ExtractXPath(settings: settings, resources: .shipped)
+        let stage = try XPathExtractor(settings: settings, resources: .shipped)
         return try stage.document(
             from: Page(location: PageLocation(rawValue: "page"), body: Array(Self.page.utf8)))
     }
@@ -71,9 +71,9 @@ import Testing
         ("https://www.example.org/a", true), ("https://example.net/a", false), (nil, false),
     ])
     func keepsToItsSites(_ url: String?, _ accepts: Bool) throws {
-        var settings = ExtractXPath.Settings()
+        var settings = XPathExtractor.Settings()
         settings.sites = ["example.org"]
-        let stage = try ExtractXPath(settings: settings, resources: .shipped)
+        let stage = try XPathExtractor(settings: settings, resources: .shipped)
         let page = Page(
             location: PageLocation(rawValue: "page"), url: url, mediaType: "text/html", body: [])
         #expect(stage.accepts(page) == accepts)

@@ -3,7 +3,7 @@ import MarkupStages
 import StageKit
 import Testing
 
-@Suite struct CleanLinesTests {
+@Suite struct LineCleanerTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         let text: String
@@ -344,9 +344,9 @@ import Testing
         #expect(time < .seconds(20))
     }
 
-    private static let stage = CleanLines(settings: NoSettings(), resources: .shipped)
+    private static let stage = LineCleaner(settings: NoSettings(), resources: .shipped)
 
-    private var stage: CleanLines { Self.stage }
+    private var stage: LineCleaner { Self.stage }
 
     private func listed(_ document: Document) -> String {
         document.zones.map { "\($0.value)|\(document[$0.span])" }.joined(separator: "\n")

@@ -2,7 +2,7 @@ package import DocumentModel
 package import StageKit
 
 /// Removes markup that broken pages leave in their text: halves of links above all.
-package struct CleanMailto: Cleaner {
+package struct MailtoCleaner: Cleaner {
     package static let name: StageName = "clean-mailto"
     package static let summary =
         "Removes what broken links and tags leave in text, and keeps one address or label of each."

@@ -6,7 +6,7 @@ import TextAnalysis
 import XMLTrees
 
 /// Reads pages of sites whose make-up is known, by rules of their own.
-package struct ExtractXPath: Extractor {
+package struct XPathExtractor: Extractor {
     package static let name: StageName = "extract-xpath"
     package static let summary =
         "Reads the parts of an HTML page that XPath expressions name, for sites whose pages are known."

@@ -3,11 +3,11 @@ import MarkupStages
 import StageKit
 import Testing
 
-@Suite struct ExtractTextTests {
+@Suite struct TextExtractorTests {
     private func extracted(_ bytes: [UInt8], charset: String = "auto") throws -> Document {
-        var settings = ExtractText.Settings()
+        var settings = TextExtractor.Settings()
         settings.charset = charset
-        let stage = try ExtractText(settings: settings, resources: .none)
+        let stage = try TextExtractor(settings: settings, resources: .none)
         return try stage.document(
             from: Page(location: PageLocation(rawValue: "page.txt"), body: bytes))
     }

@@ -5,7 +5,7 @@ import MarkupStages
 import StageKit
 import Testing
 
-@Suite struct CleanMailtoTests {
+@Suite struct MailtoCleanerTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let text: String
         let rest: String
@@ -208,7 +208,7 @@ import Testing
         _ = document.applying(cleaning)
     }
 
-    private var stage: CleanMailto { CleanMailto(settings: NoSettings(), resources: .none) }
+    private var stage: MailtoCleaner { MailtoCleaner(settings: NoSettings(), resources: .none) }
 
     private func cleaned(_ text: String) throws -> String {
         let document = document(text)

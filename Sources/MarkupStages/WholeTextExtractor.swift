@@ -1,0 +1,30 @@
+package import DocumentModel
+package import StageKit
+
+/// Reads everything a reader of an HTML page sees.
+package struct WholeTextExtractor: Extractor {
+    package static let name: StageName = "extract-whole-text"
+    package static let summary = "Reads all visible text of an HTML page, page furniture included."
+
+    package typealias Settings = HTMLExtractor.Settings
+
+    package static let examples = [
+        StageExample(
+            "<nav><a href=/>Home</a></nav><p>In 2019, 12 people were helped.",
+            leaves: "Home\nIn 2019, 12 people were helped.")
+    ]
+
+    private let reader: MainText
+
+    package init(settings: Settings, resources: StageResources) throws(StageError) {
+        reader = try MainText(
+            .wholeText, charsetSetting: settings.charset, megabytes: settings.maximumMegabytes,
+            depth: settings.maximumDepth, resources: resources)
+    }
+
+    package func accepts(_ page: Page) -> Bool { MainText.accepts(page) }
+
+    package func document(from page: Page) throws(StageError) -> Document {
+        try reader.document(from: page)
+    }
+}
