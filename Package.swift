@@ -157,7 +157,10 @@ let package = Package(
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "StageTesting"]),
         .testTarget(
             name: "StageCatalogTests",
-            dependencies: ["DocumentModel", "Lexicons", "StageCatalog", "StageKit", "StageTesting"]),
+            dependencies: [
+                "CodeLists", "DocumentModel", "Lexicons", "StageCatalog", "StageKit",
+                "StageTesting",
+            ]),
         .testTarget(
             name: "CorpusTests",
             dependencies: [

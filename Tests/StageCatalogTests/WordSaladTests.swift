@@ -1,4 +1,6 @@
+import CodeLists
 import DocumentModel
+import Foundation
 import Lexicons
 import StageCatalog
 import StageKit
