@@ -9,7 +9,7 @@ extension ObservationBuilder {
         setPopulation(of: &draft, in: sentence, whole)
         setScope(of: &draft.observation, in: sentence)
         setAreas(of: &draft, in: sentence, whole)
-        setExploitation(of: &draft.observation, in: sentence, whole)
+        setExploitation(of: &draft, in: sentence, whole)
         setPeriod(of: &draft, in: sentence, whole)
         setSource(of: &draft.observation, in: sentence, whole)
         setFlags(of: &draft.observation, in: sentence)
@@ -23,7 +23,7 @@ extension ObservationBuilder {
         let age = sentence.ages.first { age in
             [.range, .maximum, .minimum, .group].contains(age.value.statistic)
                 && ["COUNT", "SHARE"].contains(draft.observation.statistic)
-                && (-2...28).contains(age.span.lowerBound - draft.span.upperBound)
+                && (describes(age.span, draft.span) || labels(age.span, draft.span))
         }
         if let age {
             draft.observation.ageLow = age.value.low
@@ -41,6 +41,18 @@ extension ObservationBuilder {
         }
     }
 
+    /// Whether `span` lies in a figure's evidence or follows it within a few words.
+    private func describes(_ span: TextSpan, _ evidence: TextSpan) -> Bool {
+        span.lowerBound >= evidence.lowerBound && span.lowerBound - evidence.upperBound <= 28
+    }
+
+    /// Whether `span` stands right before a figure with a colon, comma or bracket between: its label.
+    private func labels(_ span: TextSpan, _ evidence: TextSpan) -> Bool {
+        (1...3).contains(evidence.lowerBound - span.upperBound)
+            && discourse.document.text[span.upperBound..<evidence.lowerBound]
+                .contains { $0 == 0x28 || $0 == 0x2C || $0 == 0x3A }
+    }
+
     /// The demonyms in or right around a figure's noun phrase, and countries it is said to be from.
     private func nationality(of draft: Draft, in sentence: SentenceReading) -> [String] {
         guard ["COUNT", "SHARE"].contains(draft.observation.statistic),
@@ -56,11 +68,7 @@ extension ObservationBuilder {
         if !origins.isEmpty { return Set(origins.map(\.code)).sorted() }
         guard draft.parent != nil, !sentence.isTableRow else { return [] }
         // "Peru (five)", "bolivianas, 28": the label of a part.
-        let label = sentence.countries.last { country in
-            (1...3).contains(draft.span.lowerBound - country.span.upperBound)
-                && discourse.document.text[country.span.upperBound..<draft.span.lowerBound]
-                    .contains { $0 == 0x28 || $0 == 0x2C || $0 == 0x3A }
-        }
+        let label = sentence.countries.last { labels($0.span, draft.span) }
         return label.map { [$0.value.iso3] } ?? []
     }
 
@@ -145,15 +153,22 @@ extension ObservationBuilder {
         if !isEvent, sentence.has(.from) { observation.originArea = place.value.iso3 }
     }
 
+    /// The purposes a sentence names; where it names several for several figures, the nearest one.
     private func setExploitation(
-        of observation: inout Observation, in sentence: SentenceReading, _ whole: Observation?
+        of draft: inout Draft, in sentence: SentenceReading, _ whole: Observation?
     ) {
-        guard observation.indicator.hasPrefix("VIC_"),
-            observation.populationRole.hasPrefix("VICTIM")
+        guard draft.observation.indicator.hasPrefix("VIC_"),
+            draft.observation.populationRole.hasPrefix("VICTIM")
         else { return }
-        let own = sentence.exploitation
-        observation.exploitation = own.isEmpty ? whole?.exploitation ?? [] : own
-        observation.meansOfControl = sentence.meansOfControl
+        var own = sentence.exploitation
+        if own.count > 1, sentence.figures.count > 1 {
+            let nearest = sentence.nearest(to: draft.span, in: discourse) { sign in
+                if case .exploitation(let code) = sign { code } else { nil }
+            }
+            own = nearest.map { [$0.code] } ?? []
+        }
+        draft.observation.exploitation = own.isEmpty ? whole?.exploitation ?? [] : own
+        draft.observation.meansOfControl = sentence.meansOfControl
     }
 
     private func setSource(

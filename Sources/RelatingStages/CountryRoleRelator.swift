@@ -168,7 +168,11 @@ struct RoleReading {
             (0...48).contains(span.lowerBound - hit.span.upperBound)
                 && !discourse.document.text[hit.span.upperBound..<span.lowerBound].contains(0x3B)
         }
-        if sentence.hits(.negation).contains(where: isJustBefore) { return .negated }
-        return sentence.hits(.hedge).contains(where: isJustBefore) ? .hedged : .asserted
+        let negation = sentence.hits(.negation).last(where: isJustBefore)
+        let hedge = sentence.hits(.hedge).last(where: isJustBefore)
+        guard let negation else { return hedge == nil ? .asserted : .hedged }
+        // The nearer of the two speaks of the role: "without figures, that it might be …".
+        return hedge.map { $0.span.lowerBound > negation.span.lowerBound } ?? false
+            ? .hedged : .negated
     }
 }

@@ -63,10 +63,14 @@ struct Discourse {
         sentences.contains { $0.isAboutTrafficking }
     }
 
-    /// The countries that the longest list before sentence `index` names; empty where none has two.
+    /// The countries that the longest list before sentence `index` names, or the sentence before it
+    /// where that names more; empty where neither names two.
     func countryList(before index: Int) -> [String] {
-        guard index > 0, lists[index - 1].count >= 2 else { return [] }
-        return lists[index - 1]
+        guard index > 0 else { return [] }
+        let listed = lists[index - 1]
+        let named = unique(sentences[index - 1].namedCountries.map(\.value.iso3))
+        let longest = named.count > listed.count ? named : listed
+        return longest.count >= 2 ? longest : []
     }
 
     /// Whether a sentence is about trafficking or stands among sentences that are.
