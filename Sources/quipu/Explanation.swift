@@ -171,16 +171,29 @@ struct Explanation {
 }
 
 extension Document {
-    /// The line of `span` with the four before and the one after.
+    /// Where the names that belong to an address stand: near it in its own line, and in the short
+    /// lines right before and after, up to four and one.
     fileprivate func lines(around span: TextSpan) -> TextSpan {
         let newline = UInt8(ascii: "\n")
         let lineStart = { (end: Int) in text[..<end].lastIndex(of: newline).map { $0 + 1 } ?? 0 }
-        var start = lineStart(span.lowerBound)
-        for _ in 0..<4 where start > 0 { start = lineStart(start - 1) }
-        var end = span.upperBound
-        for _ in 0..<2 where end < text.count {
-            end = text[end...].firstIndex(of: newline).map { $0 + 1 } ?? text.count
+        let own = lineStart(span.lowerBound)
+        var start = max(own, span.lowerBound - Self.nearby)
+        if start == own {
+            for _ in 0..<4 where start > 0 && start == lineStart(start) {
+                let earlier = lineStart(start - 1)
+                guard start - earlier <= Self.nearby else { break }
+                start = earlier
+            }
+        }
+        let ownEnd = text[span.upperBound...].firstIndex(of: newline) ?? text.count
+        var end = min(ownEnd, span.upperBound + Self.nearby)
+        if end == ownEnd, end < text.count {
+            let next = text[(end + 1)...].firstIndex(of: newline) ?? text.count
+            if next - end <= Self.nearby { end = next }
         }
         return TextSpan(start..<end)
     }
+
+    /// In bytes: longer lines are prose, not a name or an office.
+    private static let nearby = 80
 }
