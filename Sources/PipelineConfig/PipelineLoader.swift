@@ -4,9 +4,8 @@ package import StageKit
 
 /// Makes pipelines from YAML, and says everything that is wrong with one at once.
 package struct PipelineLoader: Sendable {
-    /// Makes the stages that a pipeline file declares under `plugins:`.
-    package typealias Plugins =
-        @Sendable ([PluginDeclaration]) throws(StageError) -> [StageEntry]
+    /// The entry of a stage that a pipeline file declares under `plugins:`.
+    package typealias Plugins = @Sendable (PluginDeclaration) throws(StageError) -> StageEntry
 
     private static let emptyFile = "the file is empty: a pipeline lists at least its stages"
     static let keys = ["name", "about", "plugins", "stages", "output"]
@@ -19,7 +18,7 @@ package struct PipelineLoader: Sendable {
     /// - Parameters:
     ///   - catalog: Every stage that a pipeline may name.
     ///   - environment: What `${env:NAME}` is taken from.
-    ///   - plugins: Called with one declaration at a time, so that an error has its place.
+    ///   - plugins: Makes an entry of a declaration; its error is reported at the declaration.
     package init(
         catalog: [StageEntry], resources: StageResources,
         environment: [String: String] = ProcessInfo.processInfo.environment,
@@ -143,31 +142,12 @@ extension PipelineLoader {
             if let name = group["name"]?.value.text { lines.append((name, item.place.line)) }
             guard let declaration else { continue }
             do {
-                let made = try plugins([declaration])
-                check(made, against: group, &reading)
-                entries += made
+                entries.append(try plugins(declaration))
             } catch {
                 reading.report(error, of: declaration.name.rawValue, at: item.place)
             }
         }
         return (entries, lines.map(\.name))
-    }
-
-    /// Checks that layers the file declares, where it does, are those the plugin itself declares.
-    private func check(
-        _ entries: [StageEntry], against group: [ConfigNode.Entry], _ reading: inout ConfigReading
-    ) {
-        for manifest in entries.map(\.manifest) {
-            for (key, layers) in [("reads", manifest.reads), ("provides", manifest.provides)] {
-                guard let entry = group[key], let items = entry.value.list else { continue }
-                guard Set(items.compactMap(\.text)) != Set(layers.map(\.rawValue)) else { continue }
-                let names = layers.map(\.rawValue).sorted()
-                reading.report(
-                    "“\(manifest.name)” itself says that it \(key) "
-                        + "\(names.isEmpty ? "nothing" : listed(names)): say the same, or leave "
-                        + "“\(key)” out", at: entry.place)
-            }
-        }
     }
 
     private func declaration(

@@ -5,17 +5,18 @@ package import StageKit
 /// Takes one page after another through a pipeline, from bytes to rows.
 package struct DocumentProcessor: Sendable {
     private let pipeline: Pipeline
+    private let annotators: [NamedAnnotator]
     private let toolVersion: String
     private let rules: [LayerName: RuleID]
 
     package init(_ pipeline: Pipeline, toolVersion: String) {
         self.pipeline = pipeline
         self.toolVersion = toolVersion
+        annotators = pipeline.annotators.map(NamedAnnotator.init)
         var rules: [LayerName: RuleID] = [:]
-        for annotator in pipeline.annotators {
-            let stage = type(of: annotator)
-            for layer in stage.providedLayers {
-                rules[layer] = RuleID(rawValue: stage.name.rawValue)
+        for annotator in annotators {
+            for layer in annotator.layers {
+                rules[layer] = RuleID(rawValue: annotator.name.rawValue)
             }
         }
         self.rules = rules
@@ -95,13 +96,27 @@ package struct DocumentProcessor: Sendable {
             current = document
             observe(.cleaned(by: stage, cleaning, before: before, after: document))
         }
-        for annotator in pipeline.annotators {
-            stage = type(of: annotator).name
-            document = try annotator.annotating(document)
+        for annotator in annotators {
+            stage = annotator.name
+            document = try annotator.stage.annotating(document)
             current = document
-            let layers = type(of: annotator).providedLayers.sorted { $0.rawValue < $1.rawValue }
-            observe(.annotated(by: stage, document, layers: layers))
+            observe(.annotated(by: stage, document, layers: annotator.layers))
         }
+    }
+}
+
+/// An annotator with what its manifest says, which is made anew each time it is asked for.
+private struct NamedAnnotator {
+    let stage: any Annotator
+    let name: StageName
+    /// Sorted.
+    let layers: [LayerName]
+
+    init(_ stage: any Annotator) {
+        self.stage = stage
+        let manifest = stage.manifest
+        name = manifest.name
+        layers = manifest.provides.sorted { $0.rawValue < $1.rawValue }
     }
 }
 

@@ -75,7 +75,7 @@ package struct Engine {
             Outcome(of: locations[index], index, reader, processor, claims)
         }
         for (index, location) in locations.enumerated() {
-            guard let outcome = queue.result(at: index) else { throw .stopped(cancellation) }
+            guard let outcome = queue.result(at: index) else { throw .stopped }
             try take(location, outcome)
         }
     }
@@ -89,7 +89,7 @@ package struct Engine {
         var held: [DocumentRows] = []
         var counts: [String: Int] = [:]
         func emit(_ rows: DocumentRows) throws(RunError) {
-            if cancellation.isRequested { throw .stopped(cancellation) }
+            if cancellation.isRequested { throw .stopped }
             for (table, rows) in rows.tables { counts[table, default: 0] += rows.count }
             for writer in writers { try writer.write(rows) }
         }
@@ -114,7 +114,7 @@ package struct Engine {
                 held = try collator.collating(held)
             } catch {
                 throw RunError(
-                    .inputOutput, "\(type(of: collator).name) cannot collate: \(error)")
+                    .inputOutput, "\(collator.manifest.name) cannot collate: \(error)")
             }
         }
         let name = FigureClustersTable.schema.name
@@ -131,14 +131,10 @@ package struct Engine {
     }
 
     private func provenance(_ run: Run) -> [String: String] {
-        let annotators = pipeline.annotators.map { type(of: $0).name }
-        let stages =
-            [type(of: pipeline.reader).name] + pipeline.extractors.map { type(of: $0).name }
-            + pipeline.cleaners.map { type(of: $0).name } + annotators
-            + pipeline.collators.map { type(of: $0).name }
+        let stages = pipeline.stages.map(\.manifest).filter { $0.kind != .emitter }
         return [
             "pipeline": pipeline.name, "tool": toolVersion,
-            "stages": stages.map(\.rawValue).joined(separator: " "),
+            "stages": stages.map(\.name.rawValue).joined(separator: " "),
             "pages": "\(run.summary.pageCount)", "bytes": "\(run.summary.byteCount)",
         ]
     }
@@ -232,9 +228,8 @@ private struct Run {
 }
 
 extension RunError {
-    fileprivate static func stopped(_ cancellation: Cancellation) -> RunError {
-        RunError(.interrupted, "stopped before the end; nothing was written")
-    }
+    fileprivate static let stopped = RunError(
+        .interrupted, "stopped before the end; nothing was written")
 }
 
 extension Duration {

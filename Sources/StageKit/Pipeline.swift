@@ -29,6 +29,16 @@ public struct Pipeline: Sendable {
     }
 }
 
+extension Pipeline {
+    /// All stages, in their order.
+    public var stages: [any Stage] {
+        let kinds: [[any Stage]] = [
+            [reader], extractors, cleaners, annotators, collators, emitters,
+        ]
+        return Array(kinds.joined())
+    }
+}
+
 /// Where a run writes: the `output:` section of a pipeline file.
 public struct OutputSettings: StageSettings {
     @Setting("The folder the datasets are written to; it is made if it is not there.")

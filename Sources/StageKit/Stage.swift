@@ -95,6 +95,7 @@ public struct RuleDescription: Hashable, Sendable, Codable {
     }
 }
 
+/// The name a pipeline file calls a stage by: a verb and its object in kebab case, "tag-ages".
 public struct StageName: Hashable, Sendable, Codable, RawRepresentable,
     ExpressibleByStringLiteral, CustomStringConvertible
 {

@@ -41,7 +41,7 @@ package func expectConformance(
     } else if let relator = annotator as? any Relator {
         expectConformance(of: relator, after: earlier, sourceLocation: sourceLocation)
     } else {
-        let texts = type(of: annotator).examples.map { Document($0.text, in: $0.language) }
+        let texts = annotator.manifest.examples.map { Document($0.text, in: $0.language) }
         for document in texts + Document.hostile {
             guard let prepared = document.annotated(by: earlier) else { continue }
             expectNoTrap(sourceLocation) { () throws(StageError) in

@@ -56,7 +56,7 @@ struct CheckCommand: ParsableCommand {
             return try say("\(file.path): \(counted(tests.count, "test")), well formed")
         }
         let made = try PipelineFile(file, resources: resources)
-        try say("\(file.path): \(counted(made.pipeline.stageCount, "stage")), nothing wrong")
+        try say("\(file.path): \(counted(made.pipeline.stages.count, "stage")), nothing wrong")
         guard test else { return }
         guard file.tests.exists else {
             throw CommandFailure(.noInput, "\(file.path): there is no \(file.tests.path) to run")
@@ -81,10 +81,4 @@ struct CheckCommand: ParsableCommand {
 /// "1 test", "2 tests".
 func counted(_ count: Int, _ noun: String) -> String {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-}
-
-extension Pipeline {
-    fileprivate var stageCount: Int {
-        1 + extractors.count + cleaners.count + annotators.count + collators.count + emitters.count
-    }
 }

@@ -37,6 +37,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let pipelineFile = try PipelineFile(file, PipelineOverrides(inputs: [page]))
         let pipeline = pipelineFile.pipeline
+        try checkStages(of: pipeline)
         let cancellation = stopOnSignals()
         let page: Page
         do {
@@ -60,6 +61,13 @@ struct ExplainCommand: ParsableCommand {
         }
         if stage.isEmpty { try Console.print(explanation.closing) }
         if record.setAside != nil { throw CommandFailure(.documentsSetAside, "") }
+    }
+
+    /// Refuses names of stages that the pipeline does not have: they would show nothing.
+    private func checkStages(of pipeline: Pipeline) throws {
+        let names = pipeline.stages.map(\.manifest.name.rawValue)
+        guard let name = stage.first(where: { !names.contains($0) }) else { return }
+        throw CommandFailure(.usage, unknown("stage of the pipeline", name, among: names))
     }
 }
 

@@ -21,26 +21,19 @@ struct PipelineFile {
         resources: StageResources
     ) throws {
         let loader = PipelineLoader(
-            catalog: stageCatalog, resources: resources, plugins: Self.entries)
+            catalog: stageCatalog, resources: resources, plugins: Self.entry)
         pipeline = try loader.load(try file.text(), file: file.path, overrides: overrides)
         toolVersion = "\(Quipu.version)+\(ruleSetHash(of: resources))"
     }
 
-    /// The stages in other processes; what they say on standard error is passed on.
-    private static func entries(
-        for declarations: [PluginDeclaration]
-    ) throws(StageError) -> [StageEntry] {
+    /// A stage in another process; what it says on standard error is passed on.
+    private static func entry(
+        for plugin: PluginDeclaration
+    ) throws(StageError) -> StageEntry {
         let reserved = stageCatalog.reduce(into: Set<LayerName>()) {
             $0.formUnion($1.manifest.provides)
         }
-        var entries: [StageEntry] = []
-        for plugin in declarations {
-            let declaration = ExternalStageDeclaration(
-                name: plugin.name, command: plugin.command, timeoutSeconds: plugin.timeoutSeconds)
-            entries.append(
-                try externalEntry(for: declaration, reserving: reserved) { Console.note($0) })
-        }
-        return entries
+        return try externalEntry(for: plugin, reserving: reserved) { Console.note($0) }
     }
 
     /// The rows of a page.

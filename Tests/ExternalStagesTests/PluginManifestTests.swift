@@ -106,11 +106,11 @@ struct PluginManifestTests {
         (["python3", "-c", "raise Exception('no pearls')"], "it says “Exception: no pearls”"),
     ])
     func saysWhyACommandDoesNotWork(command: [String], complaint: String) throws {
-        let declaration = ExternalStageDeclaration(
+        let declaration = PluginDeclaration(
             name: "tag-x", command: command, timeoutSeconds: 10)
-        let results = externalEntries(for: [declaration], reserving: []) { _ in }
-        #expect(results.count == 1)
-        let error = try #require(throws: StageError.self) { try results.first?.get() }
+        let error = try #require(throws: StageError.self) {
+            try externalEntry(for: declaration, reserving: []) { _ in }
+        }
         #expect(error.message.contains(complaint), "\(error)")
         #expect(error.code == .unavailable)
     }

@@ -14,7 +14,7 @@ struct ShippedPluginTests {
             .deletingLastPathComponent().deletingLastPathComponent()
         let program = root.appending(path: "Pipelines/plugins/tag_ships.py").path
         return try externalEntry(
-            for: ExternalStageDeclaration(
+            for: PluginDeclaration(
                 name: "tag-ships", command: ["python3", program], timeoutSeconds: 20),
             reserving: []
         ) { print($0) }

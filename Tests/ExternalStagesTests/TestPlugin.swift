@@ -72,7 +72,7 @@ final class TestPlugin: Sendable {
         var limits = PluginLimits(timeoutSeconds: timeout)
         limits.pause = .milliseconds(1)
         adjust(&limits)
-        let declaration = ExternalStageDeclaration(
+        let declaration = PluginDeclaration(
             name: "tag-tests", command: command, timeoutSeconds: timeout)
         return try externalEntry(for: declaration, within: limits, reserving: reserved) {
             [self] line in

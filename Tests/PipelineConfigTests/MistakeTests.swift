@@ -310,8 +310,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             "2:1: “plugins” takes a list, not “tag-mine”: put “- ” before each plugin"),
         .beside(
             "plugins: [tag-mine]",
-            "2:11: a plugin is a group of keys, not “tag-mine”: it has “name”, “command”, "
-                + "“timeoutSeconds”, “reads” and “provides”"),
+            "2:11: a plugin is a group of keys, not “tag-mine”: it has “name”, “command” "
+                + "and “timeoutSeconds”"),
         .beside(
             "plugins:\n  - name: tag-mine",
             "3:5: “command” is missing: a plugin needs a name and a command"),
@@ -334,10 +334,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             "plugins:\n  - { name: tag-mine, command: [a], timeoutSeconds: 0 }",
             "3:53: “timeoutSeconds” is 0, outside 0.1–3600"),
         .beside(
-            "plugins:\n  - { name: tag-mine, command: [a], timeout: 5, reads: tens }",
-            "3:37: unknown setting “timeout”; known are “name”, “command”, “timeoutSeconds”, "
-                + "“reads” and “provides”",
-            "3:56: “reads” takes a list of texts, not “tens”; put it in [ ]"),
+            "plugins:\n  - { name: tag-mine, command: [a], timeout: 5 }",
+            "3:37: unknown setting “timeout”; known are “name”, “command” and “timeoutSeconds”"),
         .beside(
             "plugins:\n  - { name: tag-mine, command: [a] }",
             "3:5: “tag-mine”: stages in other processes are not run here"),

@@ -50,7 +50,7 @@ import Testing
         #expect(reader.settings.follow)
         #expect((pipeline.extractors.first as? PlainExtractor)?.settings.charset == .latin1)
         #expect(pipeline.cleaners.count == 2)
-        let names = pipeline.annotators.map { type(of: $0).name.rawValue }
+        let names = pipeline.annotators.map { $0.manifest.name.rawValue }
         #expect(names == ["tag-tens", "tag-pairs", "relate-sums"])
         let tagger = try #require(pipeline.annotators.first as? TenTagger)
         #expect(tagger.settings.least == 20)
@@ -160,12 +160,10 @@ import Testing
 
     @Test func pluginsAreMadeByTheCaller() throws {
         let seen = Mutex<[PluginDeclaration]>([])
-        let loader = PipelineLoader.fake { declarations throws(StageError) in
-            seen.withLock { $0 += declarations }
-            return declarations.map { declaration in
-                StageEntry(manifest: manifest(of: declaration)) { _, resources in
-                    PairTagger(settings: NoSettings(), resources: resources)
-                }
+        let loader = PipelineLoader.fake { declaration throws(StageError) in
+            seen.withLock { $0.append(declaration) }
+            return StageEntry(manifest: manifest(of: declaration)) { _, resources in
+                PairTagger(settings: NoSettings(), resources: resources)
             }
         }
         let pipeline = try loader.load(
@@ -174,21 +172,18 @@ import Testing
               - name: tag-threes
                 command: [python3, "tag_threes.py"]
                 timeoutSeconds: 2.5
-                reads: [tens]
-                provides: [threes]
             stages: [read-shelf, extract-plain, tag-tens, tag-threes, emit-rows]
             """, file: "test.yaml")
         #expect(pipeline.annotators.count == 2)
         #expect(
             seen.withLock { $0 } == [
                 PluginDeclaration(
-                    name: "tag-threes", command: ["python3", "tag_threes.py"], timeoutSeconds: 2.5,
-                    reads: [LayerName(rawValue: "tens")], provides: [LayerName(rawValue: "threes")])
+                    name: "tag-threes", command: ["python3", "tag_threes.py"], timeoutSeconds: 2.5)
             ])
         let error = try #require(throws: InvalidPipeline.self) {
             try loader.load(
                 """
-                plugins: [{ name: tag-threes, command: [a], reads: [tens] }]
+                plugins: [{ name: tag-threes, command: [a] }]
                 stages: [read-shelf, extract-plain, tag-threes, emit-rows]
                 """, file: "test.yaml")
         }
@@ -196,34 +191,6 @@ import Testing
             error.description
                 == "test.yaml:2:37: “tag-threes” reads “tens”, which no stage before it provides: "
                 + "put “tag-tens” above it")
-    }
-
-    @Test func aPluginSaysWhatItReadsAndProvides() throws {
-        let loader = PipelineLoader.fake { _ throws(StageError) in
-            [
-                StageEntry(
-                    manifest: StageManifest(
-                        name: "tag-threes", kind: .tagger, summary: "A plugin.",
-                        reads: [LayerName(rawValue: "tens")], provides: [], settings: [],
-                        examples: [], rules: [], inputSetting: nil)
-                ) { _, resources in PairTagger(settings: NoSettings(), resources: resources) }
-            ]
-        }
-        let error = try #require(throws: InvalidPipeline.self) {
-            try loader.load(
-                """
-                plugins:
-                  - { name: tag-threes, command: [a], reads: [words], provides: [threes] }
-                stages: [read-shelf, extract-plain, tag-tens, tag-threes, emit-rows]
-                """, file: "test.yaml")
-        }
-        #expect(
-            error.diagnostics.map(\.description) == [
-                "test.yaml:2:39: “tag-threes” itself says that it reads “tens”: say the same, or "
-                    + "leave “reads” out",
-                "test.yaml:2:55: “tag-threes” itself says that it provides nothing: say the same, "
-                    + "or leave “provides” out",
-            ])
     }
 
     @Test func aPluginThatFailsIsReportedOnce() throws {
@@ -239,8 +206,9 @@ import Testing
 /// A manifest as a plugin would print it.
 private func manifest(of declaration: PluginDeclaration) -> StageManifest {
     StageManifest(
-        name: declaration.name, kind: .tagger, summary: "A plugin.", reads: declaration.reads,
-        provides: declaration.provides, settings: [], examples: [], rules: [], inputSetting: nil)
+        name: declaration.name, kind: .tagger, summary: "A plugin.",
+        reads: [LayerName(rawValue: "tens")], provides: [LayerName(rawValue: "threes")],
+        settings: [], examples: [], rules: [], inputSetting: nil)
 }
 
 /// Files that would cost more than they are worth.

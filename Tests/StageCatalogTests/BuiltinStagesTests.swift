@@ -148,7 +148,7 @@ import Testing
         _ example: Lexicon.Example, in language: LanguageCode, _ annotators: [any Annotator]
     ) throws {
         let marked = MarkedText(example.text)
-        let position = annotators.firstIndex { type(of: $0).name.rawValue == example.stage }
+        let position = annotators.firstIndex { $0.manifest.name.rawValue == example.stage }
         let index = try #require(position, "\(language): there is no stage “\(example.stage)”")
         let document = try Document(marked, in: language).annotating(
             with: Array(annotators[..<index]))

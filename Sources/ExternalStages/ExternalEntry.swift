@@ -1,47 +1,19 @@
 package import DocumentModel
 package import StageKit
 
-/// A stage in another process, as a pipeline file declares it.
-package struct ExternalStageDeclaration: Hashable, Sendable {
-    package let name: StageName
-    /// The program and its arguments. A program without a slash is looked for as a shell would.
-    package let command: [String]
-    /// How long one document may take, in seconds.
-    package let timeoutSeconds: Double
-
-    package init(name: StageName, command: [String], timeoutSeconds: Double) {
-        self.name = name
-        self.command = command
-        self.timeoutSeconds = timeoutSeconds
-    }
-}
-
-/// The entries of the plugins declared, in their order, or why one cannot be had.
+/// The entry of a plugin.
 ///
-/// Each plugin is run once, to print its manifest; that process has ended when this returns. The
+/// The plugin is run once, to print its manifest; that process has ended when this returns. The
 /// processes that read documents are started when the first document comes.
 ///
 /// - Parameters:
 ///   - reserved: The layers of our own stages, which plugins may not provide.
 ///   - log: Takes what plugins write to their standard error, a line at a time, behind the
 ///     plugin's name. Called from any thread.
-package func externalEntries(
-    for declarations: [ExternalStageDeclaration], reserving reserved: Set<LayerName>,
-    log: @escaping @Sendable (String) -> Void
-) -> [Result<StageEntry, StageError>] {
-    declarations.map { declaration in
-        Result { () throws(StageError) in
-            try externalEntry(for: declaration, reserving: reserved, log: log)
-        }
-    }
-}
-
-/// The entry of one plugin.
-///
 /// - Throws: ``StageError`` that names the plugin and says what to do: where its command is not
 ///   there, fails or does not end, and where its manifest breaks a rule.
 package func externalEntry(
-    for declaration: ExternalStageDeclaration, reserving reserved: Set<LayerName>,
+    for declaration: PluginDeclaration, reserving reserved: Set<LayerName>,
     log: @escaping @Sendable (String) -> Void
 ) throws(StageError) -> StageEntry {
     try externalEntry(
@@ -50,7 +22,7 @@ package func externalEntry(
 }
 
 func externalEntry(
-    for declaration: ExternalStageDeclaration, within limits: PluginLimits,
+    for declaration: PluginDeclaration, within limits: PluginLimits,
     reserving reserved: Set<LayerName>, log: @escaping @Sendable (String) -> Void
 ) throws(StageError) -> StageEntry {
     let program = PluginProgram(
