@@ -15,7 +15,7 @@ package enum CSVEncoding {
         case .null: break
         case .text(let text): append(text, to: &bytes)
         case .integer(let number): bytes += "\(number)".utf8
-        case .number(let number): bytes += (plainNumber(number) ?? "").utf8
+        case .number(let number): bytes += (number.isFinite ? Figure.plain(number) : "").utf8
         case .boolean(let value): bytes += (value ? "true" : "false").utf8
         }
     }

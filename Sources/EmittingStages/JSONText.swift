@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// A JSON value whose members keep their order, so that the same value gives the same bytes.
 package enum JSONText {
     case null
@@ -39,7 +41,7 @@ package enum JSONText {
         case .null: bytes += "null".utf8
         case .text(let text): JSONText.append(text, to: &bytes)
         case .integer(let number): bytes += "\(number)".utf8
-        case .number(let number): bytes += (plainNumber(number) ?? "null").utf8
+        case .number(let number): bytes += (number.isFinite ? Figure.plain(number) : "null").utf8
         case .boolean(let value): bytes += (value ? "true" : "false").utf8
         case .array(let values):
             bytes.append(UInt8(ascii: "["))
