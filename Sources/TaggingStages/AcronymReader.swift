@@ -10,13 +10,13 @@ struct AcronymReader {
         let acronym: Int
     }
 
-    let text: RunningText
+    let text: WordView
     let rules: NameRules
 
     /// The acronyms introduced, in reading order.
     func introductions() -> [Introduction] {
         text.words.indices.compactMap { index in
-            guard text.mark(index) == UInt8(ascii: "("), index > 0, text.follows(index),
+            guard text.plainMark(index) == UInt8(ascii: "("), index > 0, text.follows(index),
                 let acronym = acronym(after: index), let start = nameStart(before: index, acronym)
             else { return nil }
             return Introduction(name: start..<index, acronym: acronym)
@@ -27,9 +27,9 @@ struct AcronymReader {
     func acronym(after index: Int) -> Int? {
         var word = index + 1
         // "(por sus siglas FPC)", "(“FPC”)": what counts is the one word in capitals before the end.
-        while word < min(index + 7, text.words.count), text.mark(word) != UInt8(ascii: ")") {
+        while word < min(index + 7, text.words.count), text.plainMark(word) != UInt8(ascii: ")") {
             if text.shape(word) == .upper, text.span(word..<word + 1).length <= 10 {
-                let next = text.mark(word + 1)
+                let next = text.plainMark(word + 1)
                 let isLast =
                     next == UInt8(ascii: ")") || next == UInt8(ascii: ",")
                     || next == UInt8(ascii: "\"") || next == UInt8(ascii: ";")
@@ -70,7 +70,7 @@ struct AcronymReader {
     }
 
     private func isInsideMark(_ index: Int) -> Bool {
-        guard let mark = text.mark(index) else { return false }
+        guard let mark = text.plainMark(index) else { return false }
         return "'-&,\"".utf8.contains(mark)
     }
 

@@ -120,20 +120,7 @@ struct AgeReader {
     }
 
     private func sentence(at index: Int) -> Range<Int> {
-        var low = 0
-        var high = sentences.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sentences[middle].value.words.upperBound <= index {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        guard low < sentences.count, sentences[low].value.words.contains(index) else {
-            return index..<index + 1
-        }
-        return sentences[low].value.words
+        sentences.words(around: index) ?? index..<index + 1
     }
 
     // MARK: Deciding
@@ -370,13 +357,8 @@ struct AgeReader {
 
     /// Whether word `index` is part of a number.
     private func isNumber(_ index: Int) -> Bool {
-        var low = 0
-        var high = numbers.count
-        while low < high {
-            let middle = (low + high) / 2
-            if numbers[middle].words.upperBound <= index { low = middle + 1 } else { high = middle }
-        }
-        return low < numbers.count && numbers[low].words.contains(index)
+        let next = numbers.partitioningIndex { $0.words.upperBound > index }
+        return next < numbers.count && numbers[next].words.contains(index)
     }
 
     private func end(_ token: AgeToken, _ index: Int) -> Int? {

@@ -8,7 +8,7 @@ struct ContactReader {
         let hasPerson: Bool
     }
 
-    let text: RunningText
+    let text: WordView
     let rules: NameRules
     let phrases: ContactPhrases
     let heads: OrganisationNames
@@ -72,7 +72,7 @@ struct ContactReader {
         var start = 0
         var next = 0
         for index in 1..<max(1, text.words.count + 1)
-        where index == text.words.count || text.breaksLine(before: index) {
+        where index == text.words.count || text.startsBlock(index) {
             var line = Line(words: start..<index, start: start)
             let span = text.span(start..<index)
             while next < addresses.count, addresses[next].span.upperBound <= span.lowerBound {
@@ -148,8 +148,8 @@ struct ContactReader {
         guard let match = phrases.labels.longestMatch(at: index, in: text.words) else { return nil }
         let next = match.words.upperBound
         let isLabel =
-            text.mark(next) == UInt8(ascii: ":") || text.mark(next) == UInt8(ascii: ".")
-            || next == text.words.count || text.breaksLine(before: next)
+            text.plainMark(next) == UInt8(ascii: ":") || text.plainMark(next) == UInt8(ascii: ".")
+            || next == text.words.count || text.startsBlock(next)
         return isLabel ? next : nil
     }
 
@@ -172,7 +172,7 @@ struct ContactReader {
             return organisation.span.length * 2 >= span.length
                 || organisation.span.lowerBound == span.lowerBound
         }
-        let first = geography.partition { $0.words.lowerBound >= words.lowerBound }
+        let first = geography.partitioningIndex { $0.words.lowerBound >= words.lowerBound }
         let covered = geography[first...].prefix { $0.words.lowerBound < words.upperBound }
             .reduce(0) { $0 + ($1.kind == .demonym ? 0 : $1.words.count) }
         return covered > 0 && covered * 2 >= words.filter { text.isLetters($0) }.count
@@ -180,7 +180,7 @@ struct ContactReader {
 
     /// Whether a line is a person's name: two to five words with capitals, and perhaps a post.
     private func isPerson(_ words: Range<Int>) -> Bool {
-        let comma = words.first { text.mark($0) == UInt8(ascii: ",") } ?? words.upperBound
+        let comma = words.first { text.plainMark($0) == UInt8(ascii: ",") } ?? words.upperBound
         return isName(words.lowerBound..<comma)
     }
 
@@ -301,7 +301,7 @@ struct ContactReader {
     }
 
     private func isCountry(_ index: Int) -> Bool {
-        let position = geography.partition { $0.words.lowerBound > index } - 1
+        let position = geography.partitioningIndex { $0.words.lowerBound > index } - 1
         guard position >= 0 else { return false }
         return geography[position].words.contains(index) && geography[position].kind != .place
     }

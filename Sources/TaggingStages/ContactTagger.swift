@@ -92,7 +92,7 @@ struct ContactPhrases: Sendable {
 
 /// Says what a contact is, without what is personal in it.
 private struct ContactDescriber {
-    private let text: RunningText
+    private let text: WordView
     private let names: GeographyNames
     private let mailProviders: [String]
     private let geography: [GeographyMatcher.Match]
@@ -131,7 +131,7 @@ private struct ContactDescriber {
 
     /// The organisation in the words that open the contact: "Press office of …:".
     private func organisation(before span: TextSpan) -> Organisation? {
-        let index = organisations.partition { $0.span.upperBound > span.lowerBound } - 1
+        let index = organisations.partitioningIndex { $0.span.upperBound > span.lowerBound } - 1
         guard index >= 0 else { return nil }
         let between = organisations[index].span.upperBound..<span.lowerBound
         guard between.count <= 60, text.text[between].count(where: { $0 == 0x0A }) <= 1 else {
@@ -151,8 +151,10 @@ private struct ContactDescriber {
     }
 
     private func matches(in span: TextSpan) -> ArraySlice<GeographyMatcher.Match> {
-        let first = geography.partition { text.span($0.words).lowerBound >= span.lowerBound }
-        let end = geography.partition { text.span($0.words).upperBound > span.upperBound }
+        let first = geography.partitioningIndex {
+            text.span($0.words).lowerBound >= span.lowerBound
+        }
+        let end = geography.partitioningIndex { text.span($0.words).upperBound > span.upperBound }
         return first < end ? geography[first..<end] : []
     }
 

@@ -82,12 +82,12 @@ struct CountReader {
                 next += 1
             }
             guard number.span.lowerBound >= coveredTo, number.value.mayCount,
-                !blocked.hasOverlap(with: number.span)
+                blocked.first(overlapping: number.span) == nil
             else { continue }
             let range = next < ranges.count ? ranges[next] : nil
             if let range, range.span.covers(number.span) {
                 coveredTo = range.span.upperBound
-                guard !blocked.hasOverlap(with: range.span) else { continue }
+                guard blocked.first(overlapping: range.span) == nil else { continue }
                 items.append(
                     Item(
                         words: view.words(in: range.span), figure: range.value.figure,
@@ -222,19 +222,7 @@ struct CountReader {
     }
 
     private func sentence(at index: Int) -> Range<Int>? {
-        let sentences = document[.sentences]
-        var low = 0
-        var high = sentences.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sentences[middle].value.words.upperBound <= index {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low < sentences.count && sentences[low].value.words.contains(index)
-            ? sentences[low].value.words : nil
+        document[.sentences].words(around: index)
     }
 
     /// What stands before a colon before the number: "Persons convicted: 11".
@@ -316,7 +304,8 @@ struct CountReader {
     }
 
     private func zoneIndex(of span: TextSpan) -> Int? {
-        document.zones.partitionIndex { $0.span.lowerBound > span.lowerBound }
+        let next = document.zones.partitioningIndex { $0.span.lowerBound > span.lowerBound }
+        return next > 0 ? next - 1 : nil
     }
 }
 
@@ -355,33 +344,5 @@ extension [TextSpan] {
             }
             spans[spans.count - 1] = last.joined(with: span)
         }
-    }
-
-    /// Whether a span overlaps `span`; these are sorted and do not overlap.
-    fileprivate func hasOverlap(with span: TextSpan) -> Bool {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].upperBound <= span.lowerBound {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low < count && self[low].overlaps(span)
-    }
-}
-
-extension [Mention<Zone>] {
-    /// The last element before the first for which `isPast` holds.
-    fileprivate func partitionIndex(where isPast: (Element) -> Bool) -> Int? {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isPast(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low > 0 ? low - 1 : nil
     }
 }

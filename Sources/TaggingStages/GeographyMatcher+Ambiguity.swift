@@ -88,7 +88,7 @@ final class PageEvidence {
     private var phrases: [[UInt64]: (first: Int, last: Int)?] = [:]
 
     /// Whether `phrase` stands anywhere but in `range`.
-    func has(_ phrase: [UInt64], outside range: Range<Int>, in text: RunningText) -> Bool {
+    func has(_ phrase: [UInt64], outside range: Range<Int>, in text: WordView) -> Bool {
         guard let first = phrase.first else { return false }
         let places: (first: Int, last: Int)?
         if let known = phrases[phrase] {

@@ -33,7 +33,7 @@ struct GeographyMatcher {
         var kind: GeographyNames.Form.Kind { forms[0].kind }
     }
 
-    let text: RunningText
+    let text: WordView
     let names: GeographyNames
     let rules: NameRules
     let language: UInt32
@@ -41,7 +41,7 @@ struct GeographyMatcher {
     let evidence = PageEvidence()
 
     init(_ document: Document, _ resources: GeographyResources) {
-        text = RunningText(document)
+        text = WordView(document)
         names = resources.names
         rules = resources.rules[document.language]
         language = names.mask(of: document.language)
@@ -137,7 +137,7 @@ struct GeographyMatcher {
 
     /// Whether a currency sign stands right after an abbreviation: "US$".
     private func isPrice(_ range: Range<Int>) -> Bool {
-        text.touches(range.upperBound) && text.mark(range.upperBound) == UInt8(ascii: "$")
+        text.touches(range.upperBound) && text.plainMark(range.upperBound) == UInt8(ascii: "$")
     }
 
     /// Whether a short word all in capitals among others that are not is an acronym.
@@ -188,7 +188,7 @@ struct GeographyMatcher {
                     // What a comma puts elsewhere, "Paris, Texas", is still a place.
                     rule.subdivision != nil && rule.iso3 == names.places[form.row].iso3
                         && !allows(rule, range)
-                        && text.mark(range.upperBound) != UInt8(ascii: ",")
+                        && text.plainMark(range.upperBound) != UInt8(ascii: ",")
                 }
         }
         guard !places.isEmpty, !isPartOfLongerName(range, places) else { return nil }
@@ -230,7 +230,7 @@ struct GeographyMatcher {
         let next = index + 1
         let isListed =
             index == last + 1 && last >= 0
-            && (text.mark(last) == UInt8(ascii: ",")
+            && (text.plainMark(last) == UInt8(ascii: ",")
                 || rules.joining.contains(text.words[last].value.folded))
         let isNamed =
             text.isLetters(next)
@@ -245,8 +245,8 @@ struct GeographyMatcher {
     }
 
     private func isLineOfTwo(endingAt index: Int) -> Bool {
-        guard index > 0, text.follows(index), text.breaksLine(before: index - 1),
-            index + 1 >= text.words.count || text.breaksLine(before: index + 1),
+        guard index > 0, text.follows(index), text.startsBlock(index - 1),
+            index + 1 >= text.words.count || text.startsBlock(index + 1),
             text.shape(index - 1) == .capitalized
         else { return false }
         return !rules.openers.contains(text.words[index - 1].value.folded)
@@ -275,7 +275,7 @@ struct GeographyMatcher {
     }
 }
 
-extension RunningText {
+extension WordView {
     /// Whether adjectives of nationality have a capital in the language: in English they do.
     fileprivate func capitalisesAdjectives(_ language: UInt32, _ names: GeographyNames) -> Bool {
         names.capitalisedAdjectives & language != 0

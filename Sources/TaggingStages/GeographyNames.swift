@@ -137,7 +137,7 @@ extension String {
     }
 }
 
-extension RunningText {
+extension WordView {
     /// Whether the words before `index` end with `phrase`.
     func has(_ phrase: [UInt64], endingBefore index: Int) -> Bool {
         guard !phrase.isEmpty, phrase.count <= index else { return false }

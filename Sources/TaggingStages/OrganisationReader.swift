@@ -20,7 +20,7 @@ struct OrganisationReader {
         var isAcronym = false
     }
 
-    let text: RunningText
+    let text: WordView
     let rules: NameRules
     let names: OrganisationNames
     let language: LanguageCode
@@ -95,7 +95,7 @@ struct OrganisationReader {
     /// The words of a name without "Peru's" before it.
     private func withoutPossessor(_ range: Range<Int>) -> Range<Int> {
         let first = geography(at: range.lowerBound)?.words.upperBound ?? range.lowerBound
-        guard text.mark(first) == UInt8(ascii: "'"), first + 2 < range.upperBound,
+        guard text.plainMark(first) == UInt8(ascii: "'"), first + 2 < range.upperBound,
             text.words[first + 1].span.length == 1
         else { return range }
         return (first + 2)..<range.upperBound
@@ -247,7 +247,7 @@ struct OrganisationReader {
     /// Whether the mark at `index` may stand inside a name: an apostrophe or hyphen between
     /// letters, an ampersand.
     private func isInsideMark(_ index: Int) -> Bool {
-        switch text.mark(index) {
+        switch text.plainMark(index) {
         case UInt8(ascii: "'"), UInt8(ascii: "-"):
             return text.touches(index) && text.touches(index + 1) && text.isLetters(index + 1)
         case UInt8(ascii: "&"):
@@ -261,7 +261,7 @@ struct OrganisationReader {
     func owner(of range: Range<Int>) -> GeographyMatcher.Match? {
         var index = range.lowerBound - 1
         if index > 1, text.isLetters(index), text.span(index..<index + 1).length == 1,
-            text.mark(index - 1) == UInt8(ascii: "'")
+            text.plainMark(index - 1) == UInt8(ascii: "'")
         {
             index -= 2
         }
@@ -294,7 +294,8 @@ struct OrganisationReader {
             {
                 hasLink = true
             } else if word.kind == .letters, word.shape == .lower, text.touches(index),
-                text.mark(index - 1) == UInt8(ascii: "'"), text.span(index..<index + 1).length == 1
+                text.plainMark(index - 1) == UInt8(ascii: "'"),
+                text.span(index..<index + 1).length == 1
             {
                 // The "s" of "Attorney General's".
             } else {

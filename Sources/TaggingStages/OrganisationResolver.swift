@@ -18,7 +18,7 @@ struct OrganisationResolver {
     /// Acronyms that the text introduces, by their folded word.
     private var introduced: [UInt64: Organisation] = [:]
 
-    private var text: RunningText { reader.text }
+    private var text: WordView { reader.text }
 
     init(_ document: Document, _ reader: OrganisationReader, _ geography: GeographyNames) {
         self.reader = reader
@@ -155,12 +155,12 @@ struct OrganisationResolver {
 
     /// The country named nearest to `range` in its sentence.
     private func sentenceCountry(_ range: Range<Int>) -> String? {
-        let index = sentences.partition { $0.value.words.lowerBound > range.lowerBound } - 1
+        let index = sentences.partitioningIndex { $0.value.words.lowerBound > range.lowerBound } - 1
         guard index >= 0, sentences[index].value.words.contains(range.lowerBound) else {
             return nil
         }
         let bounds = sentences[index].value.words
-        let next = reader.geography.partition { $0.words.lowerBound >= range.upperBound }
+        let next = reader.geography.partitioningIndex { $0.words.lowerBound >= range.upperBound }
         func isNamed(_ match: GeographyMatcher.Match) -> Bool {
             match.kind == .country && bounds.contains(match.words.lowerBound)
                 && !range.overlaps(match.words)
@@ -210,7 +210,7 @@ struct OrganisationResolver {
     ) {
         for var item in found.inOrder {
             let bracket = item.words.upperBound
-            guard text.mark(bracket) == UInt8(ascii: "("), text.follows(bracket),
+            guard text.plainMark(bracket) == UInt8(ascii: "("), text.follows(bracket),
                 let word = acronyms.acronym(after: bracket)
             else { continue }
             let key = text.words[word].value.folded

@@ -10,7 +10,7 @@ extension Array {
     ///
     /// - Complexity: O(log *n*).
     func element<Value>(covering span: TextSpan) -> Element? where Element == Mention<Value> {
-        let index = partition { $0.span.lowerBound > span.lowerBound } - 1
+        let index = partitioningIndex { $0.span.lowerBound > span.lowerBound } - 1
         guard index >= 0, self[index].span.covers(span) else { return nil }
         return self[index]
     }
@@ -20,19 +20,17 @@ extension Array {
     /// - Complexity: O(log *n*).
     func elements<Value>(inside span: TextSpan) -> ArraySlice<Element>
     where Element == Mention<Value> {
-        let first = partition { $0.span.lowerBound >= span.lowerBound }
-        let end = partition { $0.span.upperBound > span.upperBound }
+        let first = partitioningIndex { $0.span.lowerBound >= span.lowerBound }
+        let end = partitioningIndex { $0.span.upperBound > span.upperBound }
         return first < end ? self[first..<end] : []
     }
+}
 
-    /// The first index from which on `isLate` holds, in an array sorted by it.
-    func partition(_ isLate: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isLate(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
+extension [Mention<Sentence>] {
+    /// The words of the sentence that has word `index`, of sentences that are sorted.
+    func words(around index: Int) -> Range<Int>? {
+        let next = partitioningIndex { $0.value.words.upperBound > index }
+        return next < count && self[next].value.words.contains(index)
+            ? self[next].value.words : nil
     }
 }

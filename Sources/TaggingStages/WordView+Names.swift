@@ -1,16 +1,8 @@
 import DocumentModel
 import TextAnalysis
 
-/// A text with its words, asked about what stands where.
-struct RunningText: Sendable {
-    let text: [UInt8]
-    let words: [Mention<Word>]
-
-    init(_ document: Document) {
-        text = document.text
-        words = document[.words]
-    }
-
+// What names of places and organisations ask of words.
+extension WordView {
     func isLetters(_ index: Int) -> Bool {
         words.indices.contains(index) && words[index].value.kind == .letters
     }
@@ -30,7 +22,7 @@ struct RunningText: Sendable {
     }
 
     /// The byte of the mark at `index`; curly quotes read as straight ones, dashes as a hyphen.
-    func mark(_ index: Int) -> UInt8? {
+    func plainMark(_ index: Int) -> UInt8? {
         guard words.indices.contains(index), words[index].value.kind == .mark else { return nil }
         let span = words[index].span
         if span.length == 1 { return text[span.lowerBound] }
@@ -49,7 +41,7 @@ struct RunningText: Sendable {
     func follows(_ index: Int) -> Bool {
         guard index > 0, index < words.count else { return false }
         return words[index - 1].span.upperBound == words[index].span.lowerBound
-            || !breaksLine(before: index)
+            || !startsBlock(index)
     }
 
     /// Whether nothing parts word `index` from the one before it.
@@ -58,18 +50,11 @@ struct RunningText: Sendable {
             && words[index - 1].span.upperBound == words[index].span.lowerBound
     }
 
-    /// Whether a line break or tab stands before word `index`.
-    func breaksLine(before index: Int) -> Bool {
-        guard index > 0 else { return true }
-        let gap = words[index - 1].span.upperBound..<words[index].span.lowerBound
-        return text[gap].contains { $0 == 0x0A || $0 == 0x09 }
-    }
-
     /// Whether a capital at `index` says nothing, since a sentence or quotation starts there.
     func startsSentence(_ index: Int) -> Bool {
-        guard index > 0, !breaksLine(before: index) else { return true }
+        guard index > 0, !startsBlock(index) else { return true }
         guard words[index - 1].value.kind == .mark else { return false }
-        guard let mark = mark(index - 1) else { return true }
+        guard let mark = plainMark(index - 1) else { return true }
         // A stop inside "St. Petersburg" or "U.S. Embassy" ends nothing we could tell; a capital
         // after a comma or hyphen is a name's.
         return !",-'&/".utf8.contains(mark)
@@ -84,10 +69,6 @@ struct RunningText: Sendable {
             if words[position].value.shape == .upper { upper += 1 } else { other += 1 }
         }
         return upper > other && upper > 1
-    }
-
-    func span(_ range: Range<Int>) -> TextSpan {
-        words[range.lowerBound].span.joined(with: words[range.upperBound - 1].span)
     }
 
     /// The letters in `range`, without blanks and marks.

@@ -72,20 +72,9 @@ package struct WordView: Sendable {
     ///
     /// - Complexity: O(log *n*).
     package func words(in span: TextSpan) -> Range<Int> {
-        let lower = firstIndex { words[$0].span.lowerBound >= span.lowerBound }
-        let upper = firstIndex { words[$0].span.lowerBound >= span.upperBound }
+        let lower = words.partitioningIndex { $0.span.lowerBound >= span.lowerBound }
+        let upper = words.partitioningIndex { $0.span.lowerBound >= span.upperBound }
         return lower..<max(lower, upper)
-    }
-
-    /// The first word for which `isPast`, which no earlier word may be, holds.
-    private func firstIndex(where isPast: (Int) -> Bool) -> Int {
-        var low = 0
-        var high = words.count
-        while low < high {
-            let middle = (low + high) / 2
-            if isPast(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
 
