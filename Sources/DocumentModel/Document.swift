@@ -82,25 +82,15 @@ public struct Document: Sendable {
     }
 
     /// The zone that `span` starts in: a contact block's, the extractor's, or the body's.
+    ///
+    /// - Complexity: O(log *n*) in the contact blocks and zones.
     public func zone(of span: TextSpan) -> Zone {
-        if self[.contacts].contains(where: { $0.span.overlaps(span) }) { return .contact }
-        return block(of: span)
-    }
-
-    /// The zone that `span` starts in, whatever contact blocks have been found.
-    func block(of span: TextSpan) -> Zone {
-        var low = 0
-        var high = zones.count
-        while low < high {
-            let middle = (low + high) / 2
-            if zones[middle].span.lowerBound <= span.lowerBound {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        guard low > 0, zones[low - 1].span.upperBound > span.lowerBound else { return .body }
-        return zones[low - 1].value
+        let contacts = self[.contacts]
+        let contact = contacts.partitioningIndex { $0.span.upperBound > span.lowerBound }
+        if contact < contacts.count, contacts[contact].span.overlaps(span) { return .contact }
+        let next = zones.partitioningIndex { $0.span.lowerBound > span.lowerBound }
+        guard next > 0, zones[next - 1].span.upperBound > span.lowerBound else { return .body }
+        return zones[next - 1].value
     }
 
     /// The document's language: as tagged, else as the page declares it, else undetermined.

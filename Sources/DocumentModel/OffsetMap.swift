@@ -138,12 +138,6 @@ public struct OffsetMap: Hashable, Sendable {
 
     /// The last run that starts at or before `textOffset`.
     private func run(at textOffset: Int) -> Int {
-        var low = 0
-        var high = runs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(runs[middle].textStart) <= textOffset { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
+        max(0, runs.partitioningIndex { Int($0.textStart) > textOffset } - 1)
     }
 }

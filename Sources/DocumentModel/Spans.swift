@@ -37,6 +37,16 @@ extension TextSpan: Comparable {
     }
 }
 
+extension [TextSpan] {
+    /// The first of these spans, sorted and without overlap, that shares a byte with `span`.
+    ///
+    /// - Complexity: O(log *n*).
+    package func first(overlapping span: TextSpan) -> TextSpan? {
+        let index = partitioningIndex { $0.upperBound > span.lowerBound }
+        return index < count && self[index].overlaps(span) ? self[index] : nil
+    }
+}
+
 /// A range of byte offsets into ``Page/body``, half-open.
 public struct SourceSpan: Hashable, Sendable, Codable {
     public let lowerBound: Int

@@ -1,8 +1,8 @@
-package import DocumentModel
+import DocumentModel
 
 /// Rows as comma-separated values: RFC 4180 quoting, lines ended by LF alone.
-package enum CSVEncoding {
-    package static func append(_ row: Row, to bytes: inout [UInt8]) {
+enum CSVEncoding {
+    static func append(_ row: Row, to bytes: inout [UInt8]) {
         for (index, cell) in row.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             append(cell, to: &bytes)

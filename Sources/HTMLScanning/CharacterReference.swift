@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// What a character reference stands for, and how many bytes it takes.
 package struct CharacterReference: Hashable, Sendable {
     package let first: Unicode.Scalar
@@ -17,7 +19,7 @@ package struct CharacterReference: Hashable, Sendable {
         let next = bytes[offset + 1]
         if next == UInt8(ascii: "#") {
             self.init(numeric: bytes, offset, end)
-        } else if isASCIILetter(next) {
+        } else if next.isASCIILetter {
             self.init(named: bytes, offset, end, isAttribute)
         } else {
             return nil
@@ -34,7 +36,7 @@ package struct CharacterReference: Hashable, Sendable {
             let byte = bytes[position]
             var digit = UInt32(byte &- 0x30)
             if isHex, digit > 9 {
-                digit = isASCIILetter(byte) ? UInt32(byte | 0x20) - 87 : 99
+                digit = byte.isASCIILetter ? UInt32(byte | 0x20) - 87 : 99
             }
             guard digit < (isHex ? 16 : 10) else { break }
             value = min(value * (isHex ? 16 : 10) + digit, 0x11_0000)
@@ -54,7 +56,7 @@ package struct CharacterReference: Hashable, Sendable {
         let start = offset + 1
         var position = start
         let limit = min(end, start + NamedReferences.longest)
-        while position < limit, Self.isAlphanumeric(bytes[position]) { position += 1 }
+        while position < limit, bytes[position].isASCIIAlphanumeric { position += 1 }
         let table = NamedReferences.shared
         if position < end, bytes[position] == UInt8(ascii: ";"),
             let found = table.entry(bytes, start..<position)
@@ -70,7 +72,7 @@ package struct CharacterReference: Hashable, Sendable {
                     return
                 }
                 if isAttribute, stop < end,
-                    bytes[stop] == UInt8(ascii: "=") || Self.isAlphanumeric(bytes[stop])
+                    bytes[stop] == UInt8(ascii: "=") || bytes[stop].isASCIIAlphanumeric
                 {
                     return nil
                 }
@@ -86,11 +88,6 @@ package struct CharacterReference: Hashable, Sendable {
         first = entry.first
         second = entry.second
         self.length = length
-    }
-
-    @inline(__always)
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        isASCIILetter(byte) || byte &- 0x30 < 10
     }
 
     /// What numbers 0x80 to 0x9F stand for: pages mean windows-1252 by them.

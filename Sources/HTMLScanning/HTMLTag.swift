@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// An element name the parsing rules know; every other name is ``unknown``.
 package enum HTMLTag: UInt8, CaseIterable, Sendable {
     case unknown
@@ -165,7 +167,7 @@ struct TagTable: Sendable {
     private func matches(
         _ name: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
     ) -> Bool {
-        for index in name.indices where asciiLowered(bytes[start + index]) != name[index] {
+        for index in name.indices where bytes[start + index].asciiLowered != name[index] {
             return false
         }
         return true
@@ -174,23 +176,7 @@ struct TagTable: Sendable {
     @inline(__always)
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
         var hash: UInt32 = 0x811C_9DC5
-        for offset in range { hash = (hash ^ UInt32(asciiLowered(bytes[offset]))) &* 0x0100_0193 }
+        for offset in range { hash = (hash ^ UInt32(bytes[offset].asciiLowered)) &* 0x0100_0193 }
         return Int((hash ^ hash >> 15) & UInt32(size - 1))
     }
-}
-
-@inlinable @inline(__always)
-package func asciiLowered(_ byte: UInt8) -> UInt8 {
-    byte &- 0x41 < 26 ? byte | 0x20 : byte
-}
-
-@inlinable @inline(__always)
-package func isASCIILetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26
-}
-
-/// White space in the sense of the standard: tab, line feed, form feed, carriage return, space.
-@inlinable @inline(__always)
-package func isHTMLSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
 }

@@ -1,19 +1,21 @@
+import DocumentModel
+
 /// One token: what kind it is, and where its parts stand in the page.
-package struct HTMLToken: Sendable {
-    package enum Kind: UInt8, Sendable {
+struct HTMLToken: Sendable {
+    enum Kind: UInt8, Sendable {
         case startTag, endTag, text, comment, doctype, endOfFile
     }
 
-    package var kind: Kind
-    package var tag: HTMLTag = .unknown
+    var kind: Kind
+    var tag: HTMLTag = .unknown
     /// The name of a tag, the content of a text or a comment, all of a doctype.
-    package var start: Int
-    package var end: Int
+    var start: Int
+    var end: Int
     /// The tag's attributes, in ``HTMLTokenizer/attributes``.
-    package var attributes: Range<Int> = 0..<0
-    package var isSelfClosing = false
+    var attributes: Range<Int> = 0..<0
+    var isSelfClosing = false
     /// Whether character references in a text stand for characters.
-    package var hasReferences = false
+    var hasReferences = false
 }
 
 /// One attribute of a tag, as byte ranges. A name that occurs twice is held twice: the first counts.
@@ -25,7 +27,7 @@ package struct HTMLAttribute: Sendable {
 }
 
 /// What the characters up to the next end tag are.
-package enum ContentModel: UInt8, Sendable {
+enum ContentModel: UInt8, Sendable {
     case data
     /// Text with character references: `title`, `textarea`.
     case replaceable
@@ -39,25 +41,25 @@ package enum ContentModel: UInt8, Sendable {
 ///
 /// Tokens hold byte ranges; nothing is copied or decoded here. The time taken is linear in the
 /// length of the page whatever it holds.
-package struct HTMLTokenizer: ~Copyable {
+struct HTMLTokenizer: ~Copyable {
     let bytes: UnsafeBufferPointer<UInt8>
-    package private(set) var position = 0
-    package private(set) var attributes: [HTMLAttribute] = []
+    private(set) var position = 0
+    private(set) var attributes: [HTMLAttribute] = []
     /// Set by the tree builder after a start tag whose content is text.
-    package var contentModel = ContentModel.data
+    var contentModel = ContentModel.data
     /// The element whose end tag ends a text content model.
-    package var rawTag = HTMLTag.unknown
+    var rawTag = HTMLTag.unknown
     /// Whether "<![CDATA[" opens a section: in foreign content only.
-    package var allowsCDATA = false
+    var allowsCDATA = false
     private let tags = TagTable.shared
 
     /// - Parameter bytes: Must stay valid as long as the tokenizer.
-    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         attributes.reserveCapacity(bytes.count / 64)
     }
 
-    package mutating func next() -> HTMLToken {
+    mutating func next() -> HTMLToken {
         if contentModel != .data, let token = nextRaw() { return token }
         while true {
             if let token = step() { return token }
@@ -74,7 +76,7 @@ package struct HTMLTokenizer: ~Copyable {
             }
             let next = open + 1 < bytes.count ? bytes[open + 1] : 0
             let isMarkup =
-                isASCIILetter(next) || next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
+                next.isASCIILetter || next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
                 || (next == UInt8(ascii: "/") && open + 2 < bytes.count)
             guard isMarkup else {
                 position = open + 1
@@ -82,14 +84,14 @@ package struct HTMLTokenizer: ~Copyable {
             }
             position = open
             if start < open { return text(start, open, true) }
-            if isASCIILetter(next) {
+            if next.isASCIILetter {
                 position += 1
                 return tag(.startTag)
             }
             position += 2
             if next == UInt8(ascii: "!") { return declaration() }
             if next == UInt8(ascii: "?") { return bogusComment(from: open + 1) }
-            if isASCIILetter(bytes[open + 2]) { return tag(.endTag) }
+            if bytes[open + 2].isASCIILetter { return tag(.endTag) }
             if bytes[open + 2] == UInt8(ascii: ">") {
                 position += 1
                 return nil
@@ -107,7 +109,7 @@ package struct HTMLTokenizer: ~Copyable {
         token.tag = tags.tag(bytes, nameStart..<position)
         let firstAttribute = attributes.count
         while true {
-            while position < bytes.count, isHTMLSpace(bytes[position]) { position += 1 }
+            while position < bytes.count, bytes[position].isASCIIWhitespace { position += 1 }
             guard position < bytes.count else {
                 // A tag that the end of the page cuts off is no tag.
                 attributes.removeLast(attributes.count - firstAttribute)
@@ -139,7 +141,7 @@ package struct HTMLTokenizer: ~Copyable {
 
     @inline(__always)
     private func endsName(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || isHTMLSpace(byte)
+        byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte.isASCIIWhitespace
     }
 
     private mutating func attribute() {
@@ -151,11 +153,11 @@ package struct HTMLTokenizer: ~Copyable {
             position += 1
         }
         let nameEnd = position
-        while position < bytes.count, isHTMLSpace(bytes[position]) { position += 1 }
+        while position < bytes.count, bytes[position].isASCIIWhitespace { position += 1 }
         var value = nameEnd..<nameEnd
         if position < bytes.count, bytes[position] == UInt8(ascii: "=") {
             position += 1
-            while position < bytes.count, isHTMLSpace(bytes[position]) { position += 1 }
+            while position < bytes.count, bytes[position].isASCIIWhitespace { position += 1 }
             value = attributeValue()
         }
         attributes.append(
@@ -175,7 +177,7 @@ package struct HTMLTokenizer: ~Copyable {
         }
         let start = position
         while position < bytes.count, bytes[position] != UInt8(ascii: ">"),
-            !isHTMLSpace(bytes[position])
+            !bytes[position].isASCIIWhitespace
         {
             position += 1
         }
@@ -285,7 +287,7 @@ package struct HTMLTokenizer: ~Copyable {
         guard offset + length < bytes.count, endsName(bytes[offset + length]) else { return false }
         var position = offset
         for byte in name {
-            guard asciiLowered(bytes[position]) == byte else { return false }
+            guard bytes[position].asciiLowered == byte else { return false }
             position += 1
         }
         return true
@@ -312,7 +314,7 @@ package struct HTMLTokenizer: ~Copyable {
     private func matches(_ text: StaticString, at offset: Int) -> Bool {
         guard offset >= 0, offset + text.utf8CodeUnitCount <= bytes.count else { return false }
         return text.withUTF8Buffer { expected in
-            expected.indices.allSatisfy { asciiLowered(bytes[offset + $0]) == expected[$0] }
+            expected.indices.allSatisfy { bytes[offset + $0].asciiLowered == expected[$0] }
         }
     }
 
@@ -327,7 +329,7 @@ package struct HTMLTokenizer: ~Copyable {
 extension UnsafeBufferPointer<UInt8> {
     /// The first `byte` at or after `start`, looking at sixteen bytes at a time.
     @inline(__always)
-    package func firstOffset(of byte: UInt8, from start: Int) -> Int? {
+    func firstOffset(of byte: UInt8, from start: Int) -> Int? {
         var offset = start
         let raw = UnsafeRawBufferPointer(self)
         let wanted = SIMD16<UInt8>(repeating: byte)

@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// A page as a tree of byte ranges.
 ///
 /// Nodes stand in one array and are linked by their indices, so that depth costs no stack and a
@@ -135,7 +137,7 @@ extension HTMLAttribute {
         guard Int(nameEnd - nameStart) == name.utf8CodeUnitCount else { return false }
         return name.withUTF8Buffer { expected in
             for index in expected.indices
-            where asciiLowered(bytes[Int(nameStart) + index]) != expected[index] {
+            where bytes[Int(nameStart) + index].asciiLowered != expected[index] {
                 return false
             }
             return true

@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// The insertion mode "in body".
 extension TreeBuilder {
     mutating func inBody(_ token: HTMLToken) {
@@ -287,8 +289,8 @@ extension TreeBuilder {
     func hasSameName(_ node: Node, _ token: HTMLToken) -> Bool {
         guard Int(node.end - node.start) == token.end - token.start else { return false }
         for index in 0..<(token.end - token.start)
-        where asciiLowered(bytes[Int(node.start) + index])
-            != asciiLowered(bytes[token.start + index])
+        where bytes[Int(node.start) + index].asciiLowered
+            != bytes[token.start + index].asciiLowered
         {
             return false
         }
@@ -302,7 +304,7 @@ extension HTMLAttribute {
         guard Int(valueEnd - valueStart) == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { expected in
             expected.indices.allSatisfy {
-                asciiLowered(bytes[Int(valueStart) + $0]) == expected[$0]
+                bytes[Int(valueStart) + $0].asciiLowered == expected[$0]
             }
         }
     }

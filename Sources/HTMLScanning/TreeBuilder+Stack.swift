@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// The stack of open elements and the list of active formatting elements.
 extension TreeBuilder {
     /// The kinds of scope in which an open element is looked for.
@@ -185,7 +187,7 @@ extension TreeBuilder {
             let first = Int(node.firstAttribute)
             return tokenizer.attributes[first..<first + Int(node.attributeCount)].map {
                 [
-                    bytes[Int($0.nameStart)..<Int($0.nameEnd)].map(asciiLowered),
+                    bytes[Int($0.nameStart)..<Int($0.nameEnd)].map(\.asciiLowered),
                     Array(bytes[Int($0.valueStart)..<Int($0.valueEnd)]),
                 ]
             }.sorted { $0[0].lexicographicallyPrecedes($1[0]) }

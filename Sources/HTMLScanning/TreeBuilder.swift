@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// Builds the tree by the WHATWG tree construction rules (HTML, section 13.2.6), scripting off.
 ///
 /// The rules for each insertion mode stand in files of their own; this one holds the state and the
@@ -295,7 +297,7 @@ struct TreeBuilder: ~Copyable {
     /// The white space a text begins with, and the rest.
     func splitSpace(_ token: HTMLToken) -> (space: HTMLToken, rest: HTMLToken?) {
         var end = token.start
-        while end < token.end, isHTMLSpace(bytes[end]) { end += 1 }
+        while end < token.end, bytes[end].isASCIIWhitespace { end += 1 }
         var space = token
         space.end = end
         guard end < token.end else { return (space, nil) }
@@ -308,7 +310,7 @@ struct TreeBuilder: ~Copyable {
         var offset = token.start
         while offset < token.end {
             // NUL is passed over in a body, so it is not text either.
-            guard isHTMLSpace(bytes[offset]) || bytes[offset] == 0 else { return false }
+            guard bytes[offset].isASCIIWhitespace || bytes[offset] == 0 else { return false }
             offset += 1
         }
         return true

@@ -116,9 +116,9 @@ struct BlockWriter {
     private mutating func addVerbatim(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         var offset = range.lowerBound
         while offset < range.upperBound {
-            if isHTMLSpace(bytes[offset]) {
+            if bytes[offset].isASCIIWhitespace {
                 let start = offset
-                while offset < range.upperBound, isHTMLSpace(bytes[offset]) { offset += 1 }
+                while offset < range.upperBound, bytes[offset].isASCIIWhitespace { offset += 1 }
                 if isInBlock, pending == nil {
                     pending = (Self.space, start..<offset)
                     isPlainSpace = offset == start + 1 && bytes[start] == Self.space
@@ -133,13 +133,13 @@ struct BlockWriter {
             beforeText(at: offset)
             let start = offset
             // On to the next white space that is more than one space between words.
-            while offset < range.upperBound, !isHTMLSpace(bytes[offset]), bytes[offset] != 0,
+            while offset < range.upperBound, !bytes[offset].isASCIIWhitespace, bytes[offset] != 0,
                 bytes[offset] < 0xC2
                     || unseenLength(in: bytes, at: offset, before: range.upperBound) == 0
             {
                 offset += 1
                 if offset + 1 < range.upperBound, bytes[offset] == Self.space,
-                    !isHTMLSpace(bytes[offset + 1])
+                    !bytes[offset + 1].isASCIIWhitespace
                 {
                     offset += 1
                 }
@@ -197,7 +197,7 @@ struct BlockWriter {
         }
         // White space at the end is held back until more text follows in the block.
         var end = offset
-        while end > start, isHTMLSpace(bytes[end - 1]) { end -= 1 }
+        while end > start, bytes[end - 1].isASCIIWhitespace { end -= 1 }
         if start < end {
             beforeText(at: start)
             copyHeld(bytes)

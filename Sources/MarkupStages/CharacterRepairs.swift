@@ -188,10 +188,10 @@ struct CharacterRepairs {
             token = start..<end
             isAddress =
                 text[token].contains { Self.addressMarks[Int($0)] }
-                || text[token].prefix(4).map(\.asciiLower).elementsEqual("www.".utf8)
+                || text[token].prefix(4).map(\.asciiLowered).elementsEqual("www.".utf8)
         }
         guard !isAddress, text[offset] == UInt8(ascii: ".") else { return isAddress }
         let word = text[(offset + 1)..<token.upperBound].prefix(8).prefix { $0.isASCIILetter }
-        return Self.domains.contains(word.map(\.asciiLower))
+        return Self.domains.contains(word.map(\.asciiLowered))
     }
 }

@@ -1,3 +1,4 @@
+import DocumentModel
 import CodeLists
 import HTMLScanning
 
@@ -80,7 +81,7 @@ struct ConceptTokens: Sendable {
         // An attribute of many kilobytes names nothing.
         for offset in range.lowerBound..<min(range.upperBound, range.lowerBound + 512) {
             let byte = bytes[offset]
-            let isLetter = isASCIILetter(byte)
+            let isLetter = byte.isASCIILetter
             let startsWord = isLetter && byte < 0x60 && previous >= 0x61 && previous <= 0x7A
             if hasWord, !isLetter || startsWord {
                 endWord()
@@ -88,13 +89,13 @@ struct ConceptTokens: Sendable {
                 word = Self.seed
                 hasWord = false
             }
-            if isHTMLSpace(byte) {
+            if byte.isASCIIWhitespace {
                 endName()
                 pair = Self.seed
             }
             if isLetter {
-                word = Self.mixed(word, asciiLowered(byte))
-                pair = Self.mixed(pair, asciiLowered(byte))
+                word = Self.mixed(word, byte.asciiLowered)
+                pair = Self.mixed(pair, byte.asciiLowered)
                 hasWord = true
             }
             previous = byte

@@ -1,13 +1,13 @@
 import CodeLists
-package import DocumentModel
+import DocumentModel
 import HTMLScanning
-package import StageKit
-package import TextAnalysis
+import StageKit
+import TextAnalysis
 
 /// Reads an HTML page: its bytes in, its main text with the way back to the bytes out.
-package struct MainText: Sendable {
+struct MainText: Sendable {
     /// How much of a page is taken.
-    package enum Extent: Sendable {
+    enum Extent: Sendable {
         /// The story or stories, without page furniture.
         case mainText
         /// Everything a reader sees.
@@ -24,7 +24,7 @@ package struct MainText: Sendable {
     /// - Parameters:
     ///   - charset: The charset pages are read in, whatever they say; nil to find out.
     ///   - maximumBytes: Pages beyond it are refused.
-    package init(
+    init(
         _ extent: Extent = .mainText, charset: Charset? = nil, maximumBytes: Int = 200_000_000,
         maximumDepth: Int = 512, resources: StageResources
     ) {
@@ -37,7 +37,7 @@ package struct MainText: Sendable {
     }
 
     /// - Throws: ``StageError`` where the page is empty, is not text, is too large, or shows nothing.
-    package func document(from page: Page) throws(StageError) -> Document {
+    func document(from page: Page) throws(StageError) -> Document {
         guard !page.body.isEmpty else { throw StageError(.empty, "the page holds no bytes") }
         guard page.body.count <= maximumBytes else {
             throw StageError(
@@ -150,40 +150,4 @@ package struct MainText: Sendable {
 extension BlockWriter {
     /// Whether more than the title has been written.
     fileprivate var hasBody: Bool { zones.contains { $0.value != .title } }
-}
-
-/// What the first bytes of a page show it to be.
-enum PageFormat {
-    /// The name of the format, where the page is no text.
-    static func binary(_ bytes: [UInt8]) -> String? {
-        for (name, magic) in signatures where bytes.starts(with: magic) { return name }
-        // UTF-16 has NULs too, and HTML with NULs in it is damaged, not another format.
-        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]),
-            !bytes.starts(with: [0x3C, 0]), !bytes.starts(with: [0, 0x3C]), !isHTML(bytes)
-        else { return nil }
-        let head = bytes.prefix(4096)
-        let zeroes = head.count { $0 == 0 }
-        return zeroes * 20 > head.count ? "binary" : nil
-    }
-
-    /// Whether the first bytes look like HTML.
-    static func isHTML(_ bytes: [UInt8]) -> Bool {
-        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while start < min(bytes.count, 4096), isHTMLSpace(bytes[start]) { start += 1 }
-        let head = bytes[start..<min(bytes.count, start + 2048)].map(asciiLowered)
-        guard head.first == UInt8(ascii: "<") else { return false }
-        return [
-            "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<table", "<p>",
-            "<p ", "<h1", "<script", "<!--",
-        ].contains { head.starts(with: $0.utf8) }
-            || head.starts(with: "<?xml".utf8) && head.contains(Array("<html".utf8))
-    }
-
-    private static let signatures: [(String, [UInt8])] = [
-        ("a PNG image", [0x89, 0x50, 0x4E, 0x47]), ("a GIF image", Array("GIF8".utf8)),
-        ("a JPEG image", [0xFF, 0xD8, 0xFF]), ("a PDF file", Array("%PDF-".utf8)),
-        ("a ZIP archive", [0x50, 0x4B, 0x03, 0x04]), ("gzip data", [0x1F, 0x8B]),
-        ("an OLE file", [0xD0, 0xCF, 0x11, 0xE0]), ("a RAR archive", Array("Rar!".utf8)),
-        ("an ELF program", [0x7F, 0x45, 0x4C, 0x46]), ("an RTF file", Array("{\\rtf".utf8)),
-    ]
 }

@@ -77,7 +77,7 @@ extension MarkupRemnants {
         var offset = address.lowerBound
         while offset < address.upperBound {
             let isEscaped = syntax.hasPrefix("%40", at: offset)
-            result.append(isEscaped ? UInt8(ascii: "@") : syntax.bytes[offset].asciiLower)
+            result.append(isEscaped ? UInt8(ascii: "@") : syntax.bytes[offset].asciiLowered)
             offset += isEscaped ? 3 : 1
         }
         return result
@@ -200,7 +200,7 @@ extension MarkupRemnants {
         lead -= 5
         var before = lead
         while before > floor, syntax.byte(before - 1) == 0x20 { before -= 1 }
-        guard before < lead, before - 1 >= floor, syntax.byte(before - 1).asciiLower == 0x61,
+        guard before < lead, before - 1 >= floor, syntax.byte(before - 1).asciiLowered == 0x61,
             let mark = syntax.mark(before: before - 1, notBefore: floor),
             mark.code == MarkupSyntax.opening
         else { return lead }

@@ -289,7 +289,7 @@ struct MarkupRemnants {
         let name = syntax.bytes[start..<Swift.max(start, Swift.min(end, range.upperBound))]
         guard name.last == UInt8(ascii: ":") || syntax.byte(syntax.skippingBlanks(end)) == 0x3A
         else { return false }
-        let lowered = name.map(\.asciiLower)
+        let lowered = name.map(\.asciiLowered)
         return MarkupNames.styleProperties.contains { lowered.starts(with: $0) }
     }
 

@@ -1,3 +1,6 @@
+import DocumentModel
+import HTMLScanning
+
 /// Reads bytes of text as the markup they once were, whatever number of times it was escaped.
 ///
 /// `&quot;`, `&#34;` and `&amp;quot;` all read as the quote they stand for, so that what looks for
@@ -46,22 +49,14 @@ struct MarkupSyntax {
         while end - start < 9, byte(end).isASCIIAlphanumeric || byte(end) == UInt8(ascii: "#") {
             end += 1
         }
-        if end > start, byte(end) == UInt8(ascii: ";"), let code = scalar(named: start..<end) {
-            return Unit(code: code, end: end + 1)
+        // What stands before the name is the ampersand, or the semicolon of an "amp;".
+        if end > start, byte(end) == UInt8(ascii: ";"),
+            let found = CharacterReference(in: bytes, at: start - 1, before: end + 1),
+            found.length == end + 2 - start, found.second == nil, found.first.value >= 0x20
+        {
+            return Unit(code: found.first.value, end: end + 1)
         }
         return start > offset + 1 ? Unit(code: 0x26, end: start) : nil
-    }
-
-    private func scalar(named name: Range<Int>) -> UInt32? {
-        guard byte(name.lowerBound) == UInt8(ascii: "#") else {
-            return MarkupNames.references[string(name)]
-        }
-        let digits = string(name).dropFirst()
-        let isHex = digits.first == "x" || digits.first == "X"
-        guard let code = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits),
-            code >= 0x20, Unicode.Scalar(code) != nil
-        else { return nil }
-        return code
     }
 
     /// The unit that ends just before `offset` if it is a quote or an angle bracket, escaped or
@@ -210,7 +205,8 @@ struct MarkupSyntax {
         guard offset >= range.lowerBound, offset + word.utf8CodeUnitCount <= range.upperBound
         else { return false }
         return word.withUTF8Buffer { word in
-            for (index, byte) in word.enumerated() where bytes[offset + index].asciiLower != byte {
+            for (index, byte) in word.enumerated() where bytes[offset + index].asciiLowered != byte
+            {
                 return false
             }
             return true
@@ -223,12 +219,8 @@ struct MarkupSyntax {
 }
 
 extension UInt8 {
-    var isASCIILetter: Bool { (0x61...0x7A).contains(self | 0x20) }
-    var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
-    var isASCIIAlphanumeric: Bool { isASCIILetter || isASCIIDigit }
     var isNameByte: Bool {
         isASCIIAlphanumeric || self == UInt8(ascii: "-") || self == UInt8(ascii: ":")
             || self == UInt8(ascii: "_")
     }
-    var asciiLower: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

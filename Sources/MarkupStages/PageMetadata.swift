@@ -99,8 +99,8 @@ struct PageMetadata {
             language ?? properties["content-language"] ?? properties["language"]
             ?? properties["dc.language"] ?? properties["og:locale"]
         guard let declared else { return nil }
-        let primary = declared.lowercased().utf8.drop { isHTMLSpace($0) }.prefix {
-            isASCIILetter($0)
+        let primary = declared.lowercased().utf8.drop { $0.isASCIIWhitespace }.prefix {
+            $0.isASCIILetter
         }
         guard (2...3).contains(primary.count) else { return nil }
         return LanguageCode(rawValue: String(decoding: primary, as: UTF8.self))
@@ -136,11 +136,11 @@ struct PageMetadata {
 enum PageDate {
     /// The date of an ISO 8601 text: "2019-02-12T08:00:00Z" is "2019-02-12".
     static func iso(_ text: String) -> String? {
-        let bytes = Array(text.utf8.drop { isHTMLSpace($0) })
+        let bytes = Array(text.utf8.drop { $0.isASCIIWhitespace })
         guard let year = number(bytes, 0, 4), (1990...2100).contains(year) else { return nil }
         let dash = UInt8(ascii: "-")
         if bytes.count >= 8, let month = number(bytes, 4, 2), let day = number(bytes, 6, 2),
-            bytes.count == 8 || !isDigit(bytes[8])
+            bytes.count == 8 || !bytes[8].isASCIIDigit
         {
             return date(year, month, day)
         }
@@ -190,7 +190,7 @@ enum PageDate {
     /// The value of "datePublished" in a JSON-LD text.
     static func published(inLinkedData text: [UInt8]) -> String? {
         guard let key = text.offset(of: Array("\"datePublished\"".utf8)) else { return nil }
-        let rest = text[(key + 15)...].drop { isHTMLSpace($0) || $0 == UInt8(ascii: ":") }
+        let rest = text[(key + 15)...].drop { $0.isASCIIWhitespace || $0 == UInt8(ascii: ":") }
         guard rest.first == UInt8(ascii: "\"") else { return nil }
         return iso(String(decoding: rest.dropFirst().prefix(32), as: UTF8.self))
     }
@@ -219,15 +219,13 @@ enum PageDate {
         guard start + length <= bytes.count else { return nil }
         var value = 0
         for byte in bytes[start..<(start + length)] {
-            guard isDigit(byte) else { return nil }
+            guard byte.isASCIIDigit else { return nil }
             value = value * 10 + Int(byte - 0x30)
         }
         return value
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
     private static func isDigit(_ bytes: [UInt8], _ offset: Int) -> Bool {
-        offset < bytes.count && isDigit(bytes[offset])
+        offset < bytes.count && bytes[offset].isASCIIDigit
     }
 }

@@ -1,3 +1,4 @@
+import DocumentModel
 import HTMLScanning
 
 /// What a main-text rule needs to know of each node, summed bottom-up once.
@@ -227,7 +228,7 @@ struct VisibilityRules {
         _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
     ) -> Bool {
         guard range.count >= 12 else { return false }
-        let style = bytes.lowered(range.prefix(1024)).filter { !isHTMLSpace($0) }
+        let style = bytes.lowered(range.prefix(1024)).filter { !$0.isASCIIWhitespace }
         return style.contains(Array("display:none".utf8))
             || style.contains(Array("visibility:hidden".utf8))
     }
@@ -260,7 +261,7 @@ extension [UInt8] {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    func lowered(_ range: Range<Int>) -> [UInt8] { range.map { asciiLowered(self[$0]) } }
+    func lowered(_ range: Range<Int>) -> [UInt8] { range.map { self[$0].asciiLowered } }
 }
 
 extension HTMLAttribute {
@@ -269,7 +270,7 @@ extension HTMLAttribute {
     /// Which of the attributes that matter everywhere this is.
     @inline(__always)
     func known(in bytes: UnsafeBufferPointer<UInt8>) -> Known {
-        let first = asciiLowered(bytes[Int(nameStart)])
+        let first = bytes[Int(nameStart)].asciiLowered
         switch nameEnd - nameStart {
         case 2 where first == UInt8(ascii: "i") && isNamed("id", in: bytes): return .id
         case 5 where first == UInt8(ascii: "c") && isNamed("class", in: bytes): return .class

@@ -1,3 +1,4 @@
+import DocumentModel
 import HTMLScanning
 
 /// The title of a page: its heading, else what the head calls it.
@@ -93,7 +94,7 @@ struct PageTitle {
     private static func separatorLength(
         _ source: [UInt8], _ offset: Int, _ range: Range<Int>
     ) -> Int? {
-        guard isHTMLSpace(source[offset]) else { return nil }
+        guard source[offset].isASCIIWhitespace else { return nil }
         let marks: [[UInt8]] = [
             [0x7C], [0x2D], [0xC2, 0xBB], [0xC2, 0xAB], [0xC2, 0xB7], [0xE2, 0x80, 0x93],
             [0xE2, 0x80, 0x94], [0xE2, 0x80, 0xA2], Array("&raquo;".utf8), Array("&ndash;".utf8),
@@ -102,7 +103,7 @@ struct PageTitle {
         ]
         for mark in marks {
             let end = offset + 1 + mark.count
-            if end < range.upperBound, isHTMLSpace(source[end]),
+            if end < range.upperBound, source[end].isASCIIWhitespace,
                 source[(offset + 1)..<end].elementsEqual(mark)
             {
                 return mark.count + 2
@@ -143,7 +144,7 @@ struct PageTitle {
         var words: [[UInt8]] = []
         var word: [UInt8] = []
         for byte in text.withoutUnseen.lowercased().utf8 {
-            if byte >= 0x80 || isASCIILetter(byte) || byte &- 0x30 < 10 {
+            if byte >= 0x80 || byte.isASCIIAlphanumeric {
                 word.append(byte)
             } else if !word.isEmpty {
                 words.append(word)

@@ -42,9 +42,12 @@ package struct TextExtractor: Extractor {
         guard page.body.contains(where: { $0 > 0x20 }) else {
             throw StageError(.empty, "the page holds no text")
         }
+        if let format = PageFormat.signed(page.body) {
+            throw StageError(.unsupported, "the page is \(format), not text")
+        }
         let reading = sniffer.reading(of: page, isMarkup: false, forced: charset)
         guard reading.charset.isWide || !page.body.looksBinary else {
-            throw StageError(.unsupported, "the page is no text but a binary file")
+            throw StageError(.unsupported, "the page is binary, not text")
         }
         let decoded = TextDecoder().decode(page.body, as: reading.charset)
         let lines = LineEnds.normalized(decoded.text)
@@ -67,16 +70,8 @@ extension Charset {
 }
 
 extension [UInt8] {
-    /// Whether the first bytes are those of a binary format, or hold more control characters than
-    /// damaged text does.
+    /// Whether the first bytes hold more control characters than damaged text does.
     fileprivate var looksBinary: Bool {
-        let signatures: [[UInt8]] = [
-            Array("%PDF-".utf8), [0x50, 0x4B, 0x03, 0x04], [0x89, 0x50, 0x4E, 0x47],
-            [0xFF, 0xD8, 0xFF], Array("GIF8".utf8), [0x1F, 0x8B], [0xD0, 0xCF, 0x11, 0xE0],
-            [0x7F, 0x45, 0x4C, 0x46], Array("{\\rtf".utf8), Array("BZh9".utf8),
-            [0xFD, 0x37, 0x7A, 0x58, 0x5A], Array("RIFF".utf8), Array("SQLite format 3".utf8),
-        ]
-        if signatures.contains(where: { starts(with: $0) }) { return true }
         let sample = prefix(8192)
         let controls = sample.count { $0 < 0x09 || 0x0E..<0x1B ~= $0 || 0x1C..<0x20 ~= $0 }
         return controls * 50 > sample.count || sample.count { $0 == 0 } > 2

@@ -1,3 +1,4 @@
+import DocumentModel
 import HTMLScanning
 import XMLTrees
 
@@ -41,7 +42,7 @@ struct XPathTree {
     private static func name(of node: HTMLTree.Node, _ tree: borrowing HTMLTree) -> String {
         let known = node.tag.name
         guard known.isEmpty else { return known }
-        return String(decoding: tree.source[node.range].map(asciiLowered), as: UTF8.self)
+        return String(decoding: tree.source[node.range].map(\.asciiLowered), as: UTF8.self)
     }
 
     private static func addAttributes(
@@ -53,7 +54,7 @@ struct XPathTree {
             let name = Int(attribute.nameStart)..<Int(attribute.nameEnd)
             let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
             try element.addAttribute(
-                String(decoding: tree.source[name].map(asciiLowered), as: UTF8.self),
+                String(decoding: tree.source[name].map(\.asciiLowered), as: UTF8.self),
                 String(
                     decoding: text(tree, value, hasReferences: true, isAttribute: true),
                     as: UTF8.self))

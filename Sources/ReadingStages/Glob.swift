@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// A pattern for paths: `*` and `?` match within a name, `**` any number of folders.
 ///
 /// A pattern without a slash matches the name of a file wherever it lies; one with a slash the whole
@@ -8,7 +10,7 @@ package struct Glob: Sendable {
 
     /// - Parameter isAnchored: whether a pattern without a slash matches in the top folder only.
     package init(_ pattern: String, isAnchored: Bool = false) {
-        parts = pattern.utf8.split(separator: UInt8(ascii: "/")).map { $0.map(Glob.lowered) }
+        parts = pattern.utf8.split(separator: UInt8(ascii: "/")).map { $0.map(\.asciiLowered) }
         matchesName = parts.count == 1 && !isAnchored
     }
 
@@ -18,7 +20,7 @@ package struct Glob: Sendable {
     }
 
     package func matches(_ path: String) -> Bool {
-        let names = path.utf8.split(separator: UInt8(ascii: "/")).map { $0.map(Glob.lowered) }
+        let names = path.utf8.split(separator: UInt8(ascii: "/")).map { $0.map(\.asciiLowered) }
         guard !matchesName else {
             guard let name = names.last else { return false }
             return parts == [[UInt8](arrayLiteral: 42, 42)]
@@ -75,9 +77,5 @@ package struct Glob: Sendable {
             }
         }
         return part[index...].allSatisfy { $0 == UInt8(ascii: "*") }
-    }
-
-    private static func lowered(_ byte: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 }

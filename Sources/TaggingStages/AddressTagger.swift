@@ -151,7 +151,7 @@ extension UnsafeBufferPointer<UInt8> {
         guard start < count else { return nil }
         if self[start] == UInt8(ascii: "[") {
             var end = start + 1
-            while end < count, self[end].isDigit || self[end] == UInt8(ascii: ".") { end += 1 }
+            while end < count, self[end].isASCIIDigit || self[end] == UInt8(ascii: ".") { end += 1 }
             let isClosed = end < count && self[end] == UInt8(ascii: "]")
             return isClosed && end > start + 6 ? end + 1 : nil
         }
@@ -188,7 +188,7 @@ extension UnsafeBufferPointer<UInt8> {
             let labelStart = position
             var hasLetter = true
             while position < count, self[position].isHost {
-                hasLetter = hasLetter && self[position].isLetter
+                hasLetter = hasLetter && self[position].isASCIILetter
                 position += 1
             }
             guard position > labelStart, position - labelStart <= 63 else { break }
@@ -240,7 +240,7 @@ extension UnsafeBufferPointer<UInt8> {
             guard mark + 3 < count, self[mark + 1] == UInt8(ascii: "/"),
                 self[mark + 2] == UInt8(ascii: "/")
             else { return nil }
-            while start > floor, self[start - 1].isLetter { start -= 1 }
+            while start > floor, self[start - 1].isASCIILetter { start -= 1 }
             guard (3...5).contains(mark - start),
                 let host = hostName(from: mark + 3), host.end > mark + 4
             else { return nil }
@@ -277,11 +277,9 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension UInt8 {
-    fileprivate var isDigit: Bool { self &- 0x30 < 10 }
-    fileprivate var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
     fileprivate var isStop: Bool { self == UInt8(ascii: ".") }
-    fileprivate var isHost: Bool { isLetter || isDigit || self == UInt8(ascii: "-") }
-    fileprivate var isMailName: Bool { isLetter || isDigit || "._%+-".utf8.contains(self) }
+    fileprivate var isHost: Bool { isASCIIAlphanumeric || self == UInt8(ascii: "-") }
+    fileprivate var isMailName: Bool { isASCIIAlphanumeric || "._%+-".utf8.contains(self) }
     fileprivate var opensMark: Bool { self == UInt8(ascii: "[") || self == UInt8(ascii: "(") }
     fileprivate var closesMark: Bool { self == UInt8(ascii: "]") || self == UInt8(ascii: ")") }
     /// Whether a host name cannot start right after this.

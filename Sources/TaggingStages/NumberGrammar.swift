@@ -1,18 +1,18 @@
-package import DocumentModel
-package import Lexicons
+import DocumentModel
+import Lexicons
 import TextAnalysis
 
 /// Reads the numbers of a text, whatever they are numbers of.
-package struct NumberGrammar: Sendable {
+struct NumberGrammar: Sendable {
     let tables: NumberTables
 
     /// The grammar of a language; without a lexicon, digits are still read.
-    package init(_ lexicon: Lexicon?) {
+    init(_ lexicon: Lexicon?) {
         tables = NumberTables(lexicon)
     }
 
     /// The numbers of `view`, sorted, without overlap, outside `addresses`.
-    package func numbers(
+    func numbers(
         in view: WordView, outside addresses: [TextSpan] = []
     ) -> [Mention<NumberReading>] {
         let habit = SeparatorHabit(of: view, tables)

@@ -1,32 +1,32 @@
-package import DocumentModel
+import DocumentModel
 import TextAnalysis
 
 /// A text and its words, as taggers walk along them.
-package struct WordView: Sendable {
-    package let text: [UInt8]
-    package let words: [Mention<Word>]
+struct WordView: Sendable {
+    let text: [UInt8]
+    let words: [Mention<Word>]
 
-    package init(_ document: Document) {
+    init(_ document: Document) {
         text = document.text
         words = document[.words]
     }
 
-    package init(text: [UInt8], words: [Mention<Word>]) {
+    init(text: [UInt8], words: [Mention<Word>]) {
         self.text = text
         self.words = words
     }
 
-    package var count: Int { words.count }
+    var count: Int { words.count }
 
     /// The single ASCII character that word `index` is, nil for any other word.
-    package func mark(_ index: Int) -> UInt8? {
+    func mark(_ index: Int) -> UInt8? {
         guard words.indices.contains(index), words[index].value.kind == .mark else { return nil }
         let span = words[index].span
         return span.length == 1 ? text[span.lowerBound] : nil
     }
 
     /// Whether word `index` is a hyphen or a dash.
-    package func isHyphen(_ index: Int) -> Bool {
+    func isHyphen(_ index: Int) -> Bool {
         guard words.indices.contains(index), words[index].value.kind == .mark else { return false }
         let span = words[index].span
         if span.length == 1 { return text[span.lowerBound] == UInt8(ascii: "-") }
@@ -36,42 +36,42 @@ package struct WordView: Sendable {
         return (rest.0 == 0x80 && 0x90...0x95 ~= rest.1) || (rest.0 == 0x88 && rest.1 == 0x92)
     }
 
-    package func kind(_ index: Int) -> Word.Kind? {
+    func kind(_ index: Int) -> Word.Kind? {
         words.indices.contains(index) ? words[index].value.kind : nil
     }
 
     /// Whether word `index` is there and nothing stands between it and the word before.
-    package func isGlued(_ index: Int) -> Bool {
+    func isGlued(_ index: Int) -> Bool {
         words.indices.contains(index) && index > 0 && !words[index].value.followsSpace
     }
 
     /// The ASCII digits of word `index`, nil where it is no run of them.
-    package func digits(_ index: Int) -> ArraySlice<UInt8>? {
+    func digits(_ index: Int) -> ArraySlice<UInt8>? {
         guard kind(index) == .digits else { return nil }
         let bytes = text[words[index].span.range]
         return bytes.allSatisfy { 0x30...0x39 ~= $0 } ? bytes : nil
     }
 
     /// The bytes between word `index` and the one before it.
-    package func gap(before index: Int) -> ArraySlice<UInt8> {
+    func gap(before index: Int) -> ArraySlice<UInt8> {
         guard index > 0, index < words.count else { return [] }
         return text[words[index - 1].span.upperBound..<words[index].span.lowerBound]
     }
 
     /// Whether a new line or a new cell begins with word `index`.
-    package func startsBlock(_ index: Int) -> Bool {
+    func startsBlock(_ index: Int) -> Bool {
         index == 0 || gap(before: index).contains { $0 == 0x0A || $0 == 0x09 }
     }
 
     /// The span of the words in `range`, which is not empty.
-    package func span(_ range: Range<Int>) -> TextSpan {
+    func span(_ range: Range<Int>) -> TextSpan {
         words[range.lowerBound].span.joined(with: words[range.upperBound - 1].span)
     }
 
     /// The words inside `span`.
     ///
     /// - Complexity: O(log *n*).
-    package func words(in span: TextSpan) -> Range<Int> {
+    func words(in span: TextSpan) -> Range<Int> {
         let lower = words.partitioningIndex { $0.span.lowerBound >= span.lowerBound }
         let upper = words.partitioningIndex { $0.span.lowerBound >= span.upperBound }
         return lower..<max(lower, upper)

@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// A character encoding of the WHATWG Encoding Standard.
 package struct Charset: Hashable, Sendable, CustomStringConvertible {
     /// The standard's name, in lower case: "utf-8", "windows-1252".
@@ -17,8 +19,8 @@ package struct Charset: Hashable, Sendable, CustomStringConvertible {
     /// The encoding a label stands for: "ISO-8859-1" for windows-1252, as browsers read it. Case
     /// and white space around it do not matter.
     package init?(label: some StringProtocol) {
-        let bytes = label.utf8.drop { Self.isSpace($0) }
-        let trimmed = bytes.reversed().drop { Self.isSpace($0) }.reversed()
+        let bytes = label.utf8.drop { $0.isASCIIWhitespace }
+        let trimmed = bytes.reversed().drop { $0.isASCIIWhitespace }.reversed()
         let key = String(decoding: trimmed, as: UTF8.self).lowercased()
         guard let name = Self.names[key] else { return nil }
         self.name = name
@@ -59,8 +61,4 @@ package struct Charset: Hashable, Sendable, CustomStringConvertible {
         }
         return names
     }()
-
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
-    }
 }

@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// The charset a page declares in its first 1,024 bytes (WHATWG HTML, section 13.2.3.2).
 ///
 /// A browser that meets a declaration later starts again with it, so where the first bytes say
@@ -28,7 +30,8 @@ enum MetaPrescan {
                 if matches("<!--") {
                     skipComment()
                 } else if matches("<meta"), position + 5 < bytes.count,
-                    isSpace(bytes[position + 5]) || bytes[position + 5] == UInt8(ascii: "/")
+                    bytes[position + 5].isASCIIWhitespace
+                        || bytes[position + 5] == UInt8(ascii: "/")
                 {
                     position += 6
                     if let found = metaCharset() { return found }
@@ -96,16 +99,16 @@ enum MetaPrescan {
                     continue
                 }
                 start += key.count
-                var rest = value[start...].drop(while: isSpace)
+                var rest = value[start...].drop(while: \.isASCIIWhitespace)
                 guard rest.first == UInt8(ascii: "=") else { continue }
-                rest = rest.dropFirst().drop(while: isSpace)
+                rest = rest.dropFirst().drop(while: \.isASCIIWhitespace)
                 guard let quote = rest.first else { return nil }
                 if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
                     let inner = rest.dropFirst()
                     guard let end = inner.firstIndex(of: quote) else { return nil }
                     return String(decoding: inner[..<end], as: UTF8.self)
                 }
-                let label = rest.prefix { !isSpace($0) && $0 != UInt8(ascii: ";") }
+                let label = rest.prefix { !$0.isASCIIWhitespace && $0 != UInt8(ascii: ";") }
                 return String(decoding: label, as: UTF8.self)
             }
             return nil
@@ -113,32 +116,34 @@ enum MetaPrescan {
 
         /// The next attribute of the tag, name and value in lower case; nil at the tag's end.
         private mutating func nextAttribute() -> (name: [UInt8], value: [UInt8])? {
-            while let byte = current, isSpace(byte) || byte == UInt8(ascii: "/") { position += 1 }
+            while let byte = current, byte.isASCIIWhitespace || byte == UInt8(ascii: "/") {
+                position += 1
+            }
             guard let byte = current, byte != UInt8(ascii: ">") else { return nil }
             var name: [UInt8] = []
             while let byte = current, byte != UInt8(ascii: ">"), byte != UInt8(ascii: "/"),
-                !isSpace(byte), !(byte == UInt8(ascii: "=") && !name.isEmpty)
+                !byte.isASCIIWhitespace, !(byte == UInt8(ascii: "=") && !name.isEmpty)
             {
-                name.append(lowered(byte))
+                name.append(byte.asciiLowered)
                 position += 1
             }
-            while let byte = current, isSpace(byte) { position += 1 }
+            while let byte = current, byte.isASCIIWhitespace { position += 1 }
             guard current == UInt8(ascii: "=") else { return (name, []) }
             position += 1
-            while let byte = current, isSpace(byte) { position += 1 }
+            while let byte = current, byte.isASCIIWhitespace { position += 1 }
             var value: [UInt8] = []
             if let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
                 position += 1
                 while let byte = current, byte != quote {
-                    value.append(lowered(byte))
+                    value.append(byte.asciiLowered)
                     position += 1
                 }
                 // A value cut off by the end of the window counts for nothing.
                 guard current != nil else { return nil }
                 position += 1
             } else {
-                while let byte = current, !isSpace(byte), byte != UInt8(ascii: ">") {
-                    value.append(lowered(byte))
+                while let byte = current, !byte.isASCIIWhitespace, byte != UInt8(ascii: ">") {
+                    value.append(byte.asciiLowered)
                     position += 1
                 }
             }
@@ -148,7 +153,7 @@ enum MetaPrescan {
         private func matches(_ text: StaticString) -> Bool {
             guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
             return text.withUTF8Buffer { expected in
-                expected.indices.allSatisfy { lowered(bytes[position + $0]) == expected[$0] }
+                expected.indices.allSatisfy { bytes[position + $0].asciiLowered == expected[$0] }
             }
         }
 
@@ -156,7 +161,7 @@ enum MetaPrescan {
             var next = position + 1
             if next < bytes.count, bytes[next] == UInt8(ascii: "/") { next += 1 }
             guard next < bytes.count else { return false }
-            return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowered(bytes[next]))
+            return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[next].asciiLowered)
         }
 
         private mutating func skipComment() {
@@ -167,7 +172,9 @@ enum MetaPrescan {
         }
 
         private mutating func skipTag() {
-            while let byte = current, !isSpace(byte), byte != UInt8(ascii: ">") { position += 1 }
+            while let byte = current, !byte.isASCIIWhitespace, byte != UInt8(ascii: ">") {
+                position += 1
+            }
             while nextAttribute() != nil {}
         }
 
@@ -182,12 +189,4 @@ extension Charset {
     fileprivate var declared: Charset {
         isUTF16 ? .utf8 : name == "x-user-defined" ? .windows1252 : self
     }
-}
-
-private func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
-}
-
-private func lowered(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
 }

@@ -89,15 +89,12 @@ struct DocumentView {
     let document: Document
     /// Mail addresses and telephone numbers: sorted, without overlap.
     let personal: [TextSpan]
-    /// Contact blocks: sorted, without overlap.
-    private let contacts: [TextSpan]
     let observationKeys: [String]
 
     init(_ record: DocumentRecord, _ document: Document) {
         self.record = record
         self.document = document
         personal = document[.addresses].filter { $0.value != .web }.map(\.span)
-        contacts = document[.contacts].map(\.span)
         observationKeys = record.keys("o", count: document[.observations].count)
     }
 
@@ -121,9 +118,7 @@ struct DocumentView {
     func isPersonal(_ span: TextSpan) -> Bool { personal.first(overlapping: span) != nil }
 
     /// The zone that `span` starts in: a contact block's, the extractor's, or the body's.
-    func zone(of span: TextSpan) -> Zone {
-        contacts.first(overlapping: span) == nil ? document.block(of: span) : .contact
-    }
+    func zone(of span: TextSpan) -> Zone { document.zone(of: span) }
 
     /// The text of `span` on one line, `limit` characters at most, up to the first mail address or
     /// telephone number; nil where nothing is left.
@@ -131,23 +126,6 @@ struct DocumentView {
         let end = personal.first(overlapping: span)?.lowerBound ?? span.upperBound
         guard span.lowerBound < end else { return nil }
         return oneLine(document.text[span.lowerBound..<end], limit: limit)
-    }
-}
-
-extension [TextSpan] {
-    /// The first of these spans, sorted and without overlap, that shares a byte with `span`.
-    func first(overlapping span: TextSpan) -> TextSpan? {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].upperBound <= span.lowerBound {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low < count && self[low].overlaps(span) ? self[low] : nil
     }
 }
 

@@ -209,17 +209,8 @@ public enum MentionsTable {
 extension [TextSpan] {
     /// Whether any of these spans, sorted and hardly overlapping, shares a byte with `span`.
     fileprivate func overlap(_ span: TextSpan) -> Bool {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].lowerBound < span.upperBound {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
+        let end = partitioningIndex { $0.lowerBound >= span.upperBound }
         // Counts and ages may share a number, so look back over two spans.
-        return self[..<low].suffix(2).contains { $0.overlaps(span) }
+        return self[..<end].suffix(2).contains { $0.overlaps(span) }
     }
 }
