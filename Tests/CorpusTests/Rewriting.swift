@@ -6,7 +6,7 @@ enum Rewriting: CaseIterable {
     // The same characters in other bytes.
     case utf16, windows1252, references
     // Other characters that show the same.
-    case softHyphens, zeroWidthSpaces, comments, hardWraps
+    case unseenCharacters, comments, hardWraps
 
     /// Nil where the page cannot be written so.
     func page(_ page: Page) -> Page? {
@@ -18,11 +18,9 @@ enum Rewriting: CaseIterable {
             case .utf16: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             case .windows1252: Self.windows1252(Self.declaring("windows-1252", text))
             case .references: Self.references(text)
-            case .softHyphens:
-                Self.rewritingWords(of: Self.declaring("utf-8", text)) { Self.halves($0, "&shy;") }
-            case .zeroWidthSpaces:
+            case .unseenCharacters:
                 Self.rewritingWords(of: Self.declaring("utf-8", text)) {
-                    Self.halves($0, "&#8203;")
+                    Self.halves($0, $0.count % 2 == 0 ? "&shy;" : "\u{200B}")
                 }
             case .comments:
                 Self.rewritingWords(of: Self.declaring("utf-8", text)) {
