@@ -269,25 +269,6 @@ struct SentenceReading {
     }
 }
 
-extension RandomAccessCollection {
-    /// The first index whose element and all after it are as `belongs` says, by bisection.
-    func partitioningIndex(where belongs: (Element) -> Bool) -> Index {
-        var low = startIndex
-        var count = count
-        while count > 0 {
-            let half = count / 2
-            let middle = index(low, offsetBy: half)
-            if belongs(self[middle]) {
-                count = half
-            } else {
-                low = index(after: middle)
-                count -= half + 1
-            }
-        }
-        return low
-    }
-}
-
 extension Range<Int> {
     /// This range in pieces of at most `length`; none where it is empty.
     func pieces(of length: Int) -> [Range<Int>] {

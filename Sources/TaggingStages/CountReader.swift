@@ -260,7 +260,7 @@ struct CountReader {
             isAlone(item.words)
         else { return nil }
         let cells = rows.cells(of: row, in: document)
-        let column = cells.partition { $0.lowerBound > span.lowerBound } - 1
+        let column = cells.partitioningIndex { $0.lowerBound > span.lowerBound } - 1
         var headings: [TextSpan] = []
         if let header = tables[row].header {
             let heads = rows.cells(of: header, in: document)

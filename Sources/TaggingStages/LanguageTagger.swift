@@ -66,9 +66,13 @@ package struct LanguageTagger: Tagger {
             for language in match.payloads { scores[language] += 1 / Double(match.payloads.count) }
         }
         let ranked = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
-        guard let best = ranked.first, scores[best] >= Double(settings.evidence),
-            ranked.count < 2 || scores[best] >= 1.15 * scores[ranked[1]]
-        else { return document.metadata.declaredLanguage ?? .undetermined }
-        return languages[best]
+        guard let best = ranked.first else { return .undetermined }
+        let next = ranked.count < 2 ? 0 : scores[ranked[1]]
+        if scores[best] >= Double(settings.evidence), scores[best] >= 1.15 * next {
+            return languages[best]
+        }
+        if let declared = document.metadata.declaredLanguage { return declared }
+        // A short text that declares nothing is told by a clear lead.
+        return scores[best] >= 1 && scores[best] >= 3 * next ? languages[best] : .undetermined
     }
 }
