@@ -329,7 +329,7 @@ struct HTMLTokenizer: ~Copyable {
 extension UnsafeBufferPointer<UInt8> {
     /// The first `byte` at or after `start`, looking at sixteen bytes at a time.
     @inline(__always)
-    func firstOffset(of byte: UInt8, from start: Int) -> Int? {
+    package func firstOffset(of byte: UInt8, from start: Int) -> Int? {
         var offset = start
         let raw = UnsafeRawBufferPointer(self)
         let wanted = SIMD16<UInt8>(repeating: byte)

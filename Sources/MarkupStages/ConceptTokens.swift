@@ -1,5 +1,5 @@
-import DocumentModel
 import CodeLists
+import DocumentModel
 import HTMLScanning
 
 /// What the words in `class` and `id` attributes say a part of a page is.

@@ -1,6 +1,6 @@
 import DocumentModel
-import TextAnalysis
 import Testing
+import TextAnalysis
 
 @Suite struct CharsetTests {
     /// A text of our own, in Latin-1 but for its last word.

@@ -1,6 +1,6 @@
 import DocumentModel
-import TextAnalysis
 import Testing
+import TextAnalysis
 
 @Suite struct WordSegmenterTests {
     private func words(_ text: String) -> [String] {
