@@ -1,4 +1,3 @@
-import DocumentModel
 import Foundation
 import Glibc
 import StageKit
@@ -59,6 +58,7 @@ final class OutputFolder {
 
     /// Gives the folder its name. What was there before is gone only then.
     func commit() throws(RunError) {
+        try writeList()
         try sync(partialPath)
         if replaces, OutputFolder.entries(of: path)?.isEmpty == false {
             try checkTarget()
@@ -130,16 +130,26 @@ final class OutputFolder {
         }
     }
 
-    /// The names at the top of a folder of datasets; nil where it does not say it is one.
+    /// The file that lists what a run has written, so that a later one removes nothing else.
+    private static let list = ".quipu-files"
+
+    private func writeList() throws(RunError) {
+        let names = (OutputFolder.entries(of: partialPath) ?? []).sorted()
+        let text = names.map { $0 + "\n" }.joined()
+        do {
+            try Data(text.utf8).write(to: URL(filePath: "\(partialPath)/\(OutputFolder.list)"))
+        } catch {
+            throw .failure("write", "\(path)/\(OutputFolder.list)")
+        }
+    }
+
+    /// The names at the top of a folder that a run wrote; nil where none did.
     private static func datasetFiles(in folder: String) -> Set<String>? {
-        guard let data = FileManager.default.contents(atPath: "\(folder)/datapackage.json"),
-            let package = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-            package["quipu:provenance"] != nil,
-            let resources = package["resources"] as? [[String: Any]]
-        else { return nil }
-        let paths = resources.compactMap { $0["path"] as? String }
-        let tops = paths.compactMap { $0.split(separator: "/").first.map(String.init) }
-        return Set(tops + ["datapackage.json"] + datasetSchemas.map { "\($0.name).jsonl" })
+        guard let data = FileManager.default.contents(atPath: "\(folder)/\(list)") else {
+            return nil
+        }
+        let names = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        return Set(names + [list])
     }
 
     private static func entries(of folder: String) -> [String]? {

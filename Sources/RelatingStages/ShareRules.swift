@@ -51,18 +51,14 @@ extension ObservationBuilder {
         _ share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
     ) -> Draft? {
         guard share.value.figure.qualifier != .magnitude else { return nil }
+        let directions: [Sign] = [.cue(.increase), .cue(.decrease)]
         let direction = sentence.nearest(to: share.span, outside: share.span, in: discourse) {
-            sign in
-            switch sign {
-            case .cue(.increase): "up"
-            case .cue(.decrease): "down"
-            default: nil
-            }
+            directions.contains($0) ? "" : nil
         }
         guard let direction, direction.distance <= 24,
             !isShareOfPersons(share.span, in: sentence)
         else { return nil }
-        let isFall = direction.code == "down"
+        let isFall = direction.hit.sign == .cue(.decrease)
         let figure = isFall ? share.value.figure.negated : share.value.figure
         let subject = sentence.counts.first { $0.value.unit == "PERSONS" }?.value.role
         let isVictims =

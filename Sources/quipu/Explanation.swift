@@ -1,5 +1,6 @@
 import DocumentModel
 import PipelineEngine
+import StageCatalog
 import StageKit
 
 /// What stages did to a page, in words, with bytes of the page and without what is personal in it.
@@ -15,6 +16,11 @@ struct Explanation {
     /// nothing says where the names in it are.
     private let knowsContacts: Bool
     private static let width = 96
+    /// Layers whose mentions are figures and names of places and bodies. What others find may be
+    /// anything, a person's name too: a plugin's layers are shown as running text is.
+    private static let figures = stageCatalog.reduce(into: Set<LayerName>()) {
+        $0.formUnion($1.manifest.provides)
+    }.subtracting([LayerKey.words.name, LayerKey.sentences.name])
 
     init(_ page: Page, _ record: DocumentRecord, limit: Int) {
         self.page = page
@@ -61,8 +67,7 @@ struct Explanation {
             "\n\(stage)"
                 + layers.map { layer in
                     let mentions = document.described(layer)
-                    let isRunningText = [LayerKey.words.name, LayerKey.sentences.name].contains(
-                        layer)
+                    let isRunningText = !Self.figures.contains(layer)
                     return ": \(mentions.count) \(layer)"
                         + lines(of: mentions, in: document, isRunningText: isRunningText)
                 }.joined()

@@ -45,7 +45,7 @@ import Testing
         try folder.write("why?", to: "in/broken.txt")
         for workers in [1, 2, 8] { try run(to: "out-\(workers)", workers: workers) }
         let first = try contents(of: "out-1")
-        #expect(first.count == datasetSchemas.count * 2 + 1)
+        #expect(first.count == datasetSchemas.count * 2 + 2)
         #expect(try contents(of: "out-2") == first)
         #expect(try contents(of: "out-8") == first)
         // Nothing else is left beside the output.
