@@ -114,39 +114,55 @@ struct Discourse {
 
 /// Walks all layers side by side, so that each sentence gets its own mentions in one pass.
 private struct Cursors {
-    private let document: Document
-    private var places: [Int] = Array(repeating: 0, count: 9)
+    private var counts: LayerCursor<CountReading>
+    private var numbers: LayerCursor<NumberReading>
+    private var ranges: LayerCursor<RangeReading>
+    private var ages: LayerCursor<AgeReading>
+    private var countries: LayerCursor<CountryReading>
+    private var places: LayerCursor<PlaceReading>
+    private var organisations: LayerCursor<Organisation>
+    private var dates: LayerCursor<DateReading>
+    private var regions: LayerCursor<RegionReading>
 
     init(_ document: Document) {
-        self.document = document
+        counts = LayerCursor(layer: document[.counts])
+        numbers = LayerCursor(layer: document[.numbers])
+        ranges = LayerCursor(layer: document[.ranges])
+        ages = LayerCursor(layer: document[.ages])
+        countries = LayerCursor(layer: document[.countries])
+        places = LayerCursor(layer: document[.places])
+        organisations = LayerCursor(layer: document[.organisations])
+        dates = LayerCursor(layer: document[.dates])
+        regions = LayerCursor(layer: document[.regions])
     }
 
     mutating func reading(
         of span: TextSpan, words: Range<Int>, zone: Zone, signs: [SignHit]
     ) -> SentenceReading {
         SentenceReading(
-            span: span, words: words, zone: zone, signs: signs,
-            counts: take(.counts, 0, span),
-            numbers: take(.numbers, 1, span),
-            ranges: take(.ranges, 2, span),
-            ages: take(.ages, 3, span),
-            countries: take(.countries, 4, span),
-            places: take(.places, 5, span),
-            organisations: take(.organisations, 6, span),
-            dates: take(.dates, 7, span),
-            regions: take(.regions, 8, span))
+            span: span, words: words, zone: zone, signs: signs, counts: counts.take(span),
+            numbers: numbers.take(span), ranges: ranges.take(span), ages: ages.take(span),
+            countries: countries.take(span), places: places.take(span),
+            organisations: organisations.take(span), dates: dates.take(span),
+            regions: regions.take(span))
+    }
+}
+
+/// One layer and how far it has been walked. Looking a layer up for every sentence costs more than
+/// walking it.
+private struct LayerCursor<Value: LayerValue> {
+    let layer: [Mention<Value>]
+    private var index = 0
+
+    init(layer: [Mention<Value>]) {
+        self.layer = layer
     }
 
-    /// The mentions of `key` that start in `span`; spans are asked for in rising order.
-    private mutating func take<Value>(
-        _ key: LayerKey<Value>, _ cursor: Int, _ span: TextSpan
-    ) -> [Mention<Value>] {
-        let layer = document[key]
-        var index = places[cursor]
+    /// The mentions that start in `span`; spans are asked for in rising order.
+    mutating func take(_ span: TextSpan) -> [Mention<Value>] {
         while index < layer.count, layer[index].span.lowerBound < span.lowerBound { index += 1 }
         let first = index
         while index < layer.count, layer[index].span.lowerBound < span.upperBound { index += 1 }
-        places[cursor] = index
         return Array(layer[first..<index])
     }
 }

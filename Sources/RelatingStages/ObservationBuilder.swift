@@ -18,6 +18,7 @@ struct Draft {
     var victimRole: String {
         observation.populationRole.hasPrefix("VICTIM") ? observation.populationRole : "VICTIM"
     }
+    var isCount: Bool { observation.statistic == "COUNT" }
 }
 
 /// Walks the sentences of a document and drafts its observations.
@@ -103,9 +104,9 @@ struct ObservationBuilder {
     ) -> Int? {
         // Drafts come sentence by sentence, so the first one too far back ends the search.
         for index in drafts.indices.reversed().prefix(Self.memory) {
-            let draft = drafts[index]
-            if draft.sentence + reach < sentence { break }
-            if draft.observation.statistic == "COUNT", draft.sentence <= sentence, accepts(draft) {
+            // Not copied: most are passed over.
+            if drafts[index].sentence + reach < sentence { break }
+            if drafts[index].isCount, drafts[index].sentence <= sentence, accepts(drafts[index]) {
                 return index
             }
         }
@@ -113,7 +114,7 @@ struct ObservationBuilder {
     }
 
     /// How many drafts are looked back over.
-    private static let memory = 200
+    private static let memory = 64
 
     /// "Women" says adult only where children are counted beside them; else it says the sex alone.
     private mutating func settleAdults() {

@@ -188,11 +188,15 @@ extension WordView {
         while upper < text.count, upper - span.upperBound < 200, !Self.isBlank(text[upper]) {
             upper += 1
         }
-        let chunk = text[lower..<upper]
-        guard chunk.count > span.length + 3 else { return false }
-        if chunk.contains(UInt8(ascii: "@")) { return true }
-        for marker in Self.addressMarkers where chunk.contains(marker) { return true }
-        return false
+        guard upper - lower > span.length + 3 else { return false }
+        return (lower..<upper).contains { offset in
+            let byte = text[offset]
+            if byte == UInt8(ascii: "@") { return true }
+            return Self.addressMarkers.contains { marker in
+                marker[0] == byte && offset + marker.count <= upper
+                    && marker.indices.allSatisfy { text[offset + $0] == marker[$0] }
+            }
+        }
     }
 
     private static let addressMarkers = ["://", "www.", ".com", ".org", ".html", ".htm"].map {
