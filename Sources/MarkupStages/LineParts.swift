@@ -258,12 +258,19 @@ struct LineParts {
             let span = block.span(in: lines)
             let line = lines.lines[block.lines.lowerBound]
             return span.length >= 60 && (block.zone ?? line.kind) == .body && !lines.isContact(line)
+                && !endsInAddress(span)
         }
         guard let last = prose.last, prose.count > 1 else { return }
         guard breaksOff(last), prose.dropLast().count(where: breaksOff) * 2 < prose.count - 1
         else { return }
         let end = last.span(in: lines).upperBound
         cutEnd = TextSpan(end..<end)
+    }
+
+    /// Whether a block ends in a mail address or a telephone number: the end of a contact line.
+    private func endsInAddress(_ span: TextSpan) -> Bool {
+        let tail = lines.text[max(span.lowerBound, span.upperBound - 60)..<span.upperBound]
+        return tail.contains(UInt8(ascii: "@")) || tail.count { 0x30...0x39 ~= $0 } >= 7
     }
 
     private func breaksOff(_ block: Block) -> Bool {

@@ -165,7 +165,7 @@ struct AgeReader {
         if let high = candidate.high {
             return (words, range(Int(candidate.low), Int(high), .range))
         }
-        guard candidate.low <= Double(oldest) || candidate.hasStrongUnit else { return nil }
+        guard candidate.low <= Double(oldest) else { return nil }
         // A number of years may be too large for an integer: a page can say anything.
         if let age = Int(exactly: candidate.low.rounded(.down)) {
             if let after = end(.orOver, words.upperBound) {
