@@ -124,7 +124,10 @@ let package = Package(
         .testTarget(name: "TextAnalysisTests", dependencies: ["DocumentModel", "TextAnalysis"]),
         .testTarget(
             name: "ReadingStagesTests",
-            dependencies: ["CodeLists", "DocumentModel", "Lexicons", "ReadingStages", "StageKit"]),
+            dependencies: [
+                "CodeLists", "DocumentModel", "Lexicons", "ReadingStages", "StageKit",
+                "StageTesting",
+            ]),
         .testTarget(
             name: "MarkupStagesTests",
             dependencies: [
@@ -139,7 +142,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "EmittingStagesTests",
-            dependencies: ["CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "StageKit"]),
+            dependencies: [
+                "CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "StageKit",
+                "StageTesting",
+            ]),
         .testTarget(
             name: "ExternalStagesTests",
             dependencies: ["CodeLists", "DocumentModel", "ExternalStages", "Lexicons", "StageKit"]),
@@ -150,7 +156,7 @@ let package = Package(
             name: "PipelineEngineTests",
             dependencies: [
                 "CodeLists", "DocumentModel", "EmittingStages", "Lexicons", "PipelineEngine",
-                "ReadingStages", "StageKit",
+                "ReadingStages", "StageKit", "StageTesting",
             ]),
         .testTarget(
             name: "StageTestingTests",

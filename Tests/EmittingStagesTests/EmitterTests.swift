@@ -4,6 +4,7 @@ import DocumentModel
 import Foundation
 import Lexicons
 import StageKit
+import StageTesting
 import Testing
 
 @Suite struct EmitterTests {

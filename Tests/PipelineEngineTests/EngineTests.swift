@@ -2,6 +2,7 @@ import DocumentModel
 import Foundation
 import PipelineEngine
 import StageKit
+import StageTesting
 import Testing
 
 @Suite struct EngineTests {

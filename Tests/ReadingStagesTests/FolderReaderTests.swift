@@ -4,6 +4,7 @@ import Foundation
 import Lexicons
 import ReadingStages
 import StageKit
+import StageTesting
 import Testing
 
 @Suite struct FolderReaderTests {
