@@ -132,7 +132,7 @@ let package = Package(
             name: "MarkupStagesTests",
             dependencies: [
                 "CodeLists", "DocumentModel", "HTMLScanning", "Lexicons", "MarkupStages",
-                "StageKit", "TextAnalysis",
+                "StageKit", "StageTesting", "TextAnalysis",
             ]),
         .testTarget(
             name: "TaggingStagesTests",

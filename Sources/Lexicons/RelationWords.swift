@@ -9,7 +9,7 @@ public struct RelationWords: Sendable, Codable {
     public let perpetrators: [String: [String]]
     /// What was done with cases, by code list `indicator` (CASE_…).
     public let cases: [String: [String]]
-    /// Other indicators, by their codes: TRAINED, PARTICIPANTS, REACHED, OPERATIONS, …
+    /// Other indicators, by their codes: TRAINED, PARTICIPANTS, REACHED, PROFITS.
     public let others: [String: [String]]
     /// Purposes, by code list `exploitation`.
     public let exploitation: [String: [String]]
@@ -51,16 +51,12 @@ public struct RelationWords: Sendable, Codable {
         case rest
         /// Survey, study, sample.
         case sample
-        case estimate
         /// "worldwide", "in the world".
         case global
         case increase
         case decrease
         /// "compared with", "down from": the figure after it is the earlier one.
         case comparison
-        /// "average", "mean".
-        case mean
-        case median
         /// "every year", "a month", "on average … a year".
         case eachPeriod
         /// "sentenced to", "prison term".
@@ -71,15 +67,8 @@ public struct RelationWords: Sendable, Codable {
         case attribution
         /// "presumed", "possible": not yet confirmed.
         case presumed
-        case confirmed
         /// The report that rates countries.
         case tierReport
-        /// "capital city of", "city of": a place name follows.
-        case foreign
-        /// "percentage points".
-        case points
-        /// Planned, will be.
-        case planned
     }
 }
 

@@ -13,11 +13,6 @@ package struct CountryRoleRelator: Relator {
         "Finds which countries are said to be of origin, transit or destination, or to have internal trafficking."
     package static let provides = LayerKey<CountryRole>.countryRoles
     package static let reads: Set<LayerName> = ObservationRelator.reads
-    package static let rules = [
-        RuleDescription(
-            "country-role",
-            "A role word beside a word for country, said of the countries named before.")
-    ]
     package static let examples = [
         StageExample(
             "Peru is a country of origin and transit for victims of trafficking.",

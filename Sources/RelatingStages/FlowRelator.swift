@@ -9,12 +9,6 @@ package struct FlowRelator: Relator {
     package static let provides = LayerKey<Flow>.flows
     package static let reads: Set<LayerName> =
         ObservationRelator.reads.union([LayerKey<Observation>.observations.name])
-    package static let rules = [
-        RuleDescription("flow-movement", "A verb of movement with an origin and a destination."),
-        RuleDescription(
-            "flow-observation", "Victims of one nationality counted in another country."),
-        RuleDescription("flow-role", "A country of destination for victims from other countries."),
-    ]
     package static let examples = [
         StageExample(
             "Women from Peru are trafficked to Chile for sexual exploitation.",

@@ -97,8 +97,8 @@ struct ObservationBuilder {
         drafts.append(draft)
     }
 
-    /// The last whole count of victims (or, if `ofCases`, of cases or perpetrators) near enough
-    /// before `sentence` for a part to belong to it.
+    /// The last count that `accepts` takes, at most `reach` sentences before `sentence`: what a part
+    /// or a share in it may belong to. Nil where there is none.
     func antecedent(
         before sentence: Int, within reach: Int = 3, where accepts: (Draft) -> Bool
     ) -> Int? {

@@ -59,9 +59,7 @@ enum ObservationRule: String, CaseIterable {
 
     var id: RuleID { RuleID(rawValue: rawValue) }
 
-    /// How often rows of the rule were right on the development documents, in tenths.
-    ///
-    /// A first estimate: the calibration tool replaces it.
+    /// How sure the rule is beside the others: a rank, not a measured share.
     var confidence: Double {
         switch self {
         case .tier, .calls: 0.8

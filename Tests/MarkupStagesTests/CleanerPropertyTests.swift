@@ -1,24 +1,12 @@
 import DocumentModel
 import MarkupStages
 import StageKit
+import StageTesting
 import Testing
 
 /// What holds for any text: edits fit, the way back is exact, zones keep their order, and a text
 /// that is clean stays as it is.
 @Suite struct CleanerPropertyTests {
-    /// A generator that gives the same numbers in every run (SplitMix64).
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let pieces: [String] = [
         "\"", "'", "&quot;", "&#34;", "&amp;quot;", "“", "”", "<", ">", "&lt;", "&gt;", "&amp;lt;",
         "&amp;", "&nbsp;", "mailto:", "MAILTO:", "a@b.org", "c@d.net", "?subject=x y", "%40",
@@ -34,7 +22,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func holdsForAnyText(_ seed: Int) throws {
-        var numbers = Numbers(state: UInt64(seed))
+        var numbers = SeededNumbers(seed: UInt64(seed))
         let resources = StageResources.shipped
         let stages: [any Cleaner] = [
             MailtoCleaner(settings: NoSettings(), resources: resources),

@@ -22,6 +22,15 @@ import Testing
         resources = try Self.bundled.get()
     }
 
+    @Test func everyLexiconFillsEveryCue() {
+        for (language, lexicon) in resources.lexicons.byLanguage {
+            for cue in RelationWords.Cue.allCases {
+                #expect(
+                    lexicon.relations.cues[cue]?.isEmpty == false, "\(language): \(cue.rawValue)")
+            }
+        }
+    }
+
     // MARK: Declarations
 
     @Test func namesAreUnique() {

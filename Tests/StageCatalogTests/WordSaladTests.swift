@@ -18,7 +18,7 @@ import Testing
         let names = ["countries", "places", "organisations", "regions"].flatMap {
             resources.codeLists[$0]["name_en"] + resources.codeLists[$0]["name"]
         }
-        var random = SplitMix(state: 2_008)
+        var random = SeededNumbers(seed: 2_008)
         for language in resources.lexicons.languages {
             let lexicon = try #require(resources.lexicons[language])
             let phrases = texts(in: lexicon)
@@ -39,7 +39,7 @@ import Testing
 
     /// A few dozen words drawn from a small choice of them, so that the same ones meet often.
     private func salad(
-        _ phrases: [String], _ names: [String], using random: inout SplitMix
+        _ phrases: [String], _ names: [String], using random: inout SeededNumbers
     ) -> String {
         let vocabulary = (0..<12).map { _ in word(phrases, names, using: &random) }
         let separators = [" ", " ", " ", " ", " ", ". ", ", ", "\n", "\t", ""]
@@ -52,7 +52,7 @@ import Testing
     }
 
     private func word(
-        _ phrases: [String], _ names: [String], using random: inout SplitMix
+        _ phrases: [String], _ names: [String], using random: inout SeededNumbers
     ) -> String {
         let list =
             switch Int.random(in: 0..<10, using: &random) {
@@ -84,19 +84,6 @@ import Testing
         let mirror = Mirror(reflecting: value)
         let found = mirror.children.flatMap { texts(in: $0.value) }
         return [.dictionary, .set].contains(mirror.displayStyle) ? found.sorted() : found
-    }
-}
-
-/// Random numbers that are the same on every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 
