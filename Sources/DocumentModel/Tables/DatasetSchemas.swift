@@ -20,7 +20,8 @@ extension Column {
         "evidence, white space collapsed, 120 characters at most, without mail addresses and telephone numbers"
     )
     static let confidence = Column(
-        "confidence", .number, required: true, "0 to 1: how sure the rule is beside others; a rank, not calibrated")
+        "confidence", .number, required: true,
+        "0 to 1: how sure the rule is beside others; a rank, not calibrated")
 }
 
 /// The most characters of evidence in a row.
