@@ -16,6 +16,8 @@ struct Explanation {
     /// nothing says where the names in it are.
     private let knowsContacts: Bool
     private static let width = 96
+    /// Stands for what is not shown.
+    private static let hidden = "▒▒▒"
     /// Layers whose mentions are figures and names of places and bodies. What others find may be
     /// anything, a person's name too: a plugin's layers are shown as running text is.
     private static let figures = stageCatalog.reduce(into: Set<LayerName>()) {
@@ -121,7 +123,10 @@ struct Explanation {
             mentions.map { span, value in
                 let source = document.offsets.source(of: span).range
                 let text = shown(source, isRunningText: isRunningText)
-                return "\(place(source)) “\(text)” \(masked(Array(value.utf8)))"
+                // What was read there may say the same as the bytes.
+                let reading =
+                    isRunningText && text == Self.hidden ? "" : " " + masked(Array(value.utf8))
+                return "\(place(source)) “\(text)”\(reading)"
             })
     }
 
@@ -141,7 +146,7 @@ struct Explanation {
         let isPersonal = hidden.contains { $0.overlaps(bounded) }
         let isBlank = page.body[bounded].allSatisfy { $0 <= 0x20 }
         guard isBlank || !isPersonal, isBlank || knowsContacts || !isRunningText else {
-            return "▒▒▒"
+            return Self.hidden
         }
         // Masked first: a cut must not part an address from its sign.
         let line = masked(Array(page.body[bounded].prefix(4096)), masksDigits: isRunningText)
@@ -171,7 +176,7 @@ struct Explanation {
     private func maskedWord(_ word: String) -> String {
         let marks = ["@", "%40", "&#64;", "&#x40;", "&commat;", "mailto"]
         let lowered = word.lowercased()
-        return marks.contains { lowered.contains($0) } ? "▒▒▒" : word
+        return marks.contains { lowered.contains($0) } ? Self.hidden : word
     }
 }
 
