@@ -89,25 +89,35 @@ package struct TextDecoder: Sendable {
                     for index in 0..<Int(count) {
                         let start = Int(buffer[capacity + index])
                         if let last = pending {
-                            writer.append(last.scalar, from: last.start..<max(last.start, start))
+                            writer.append(
+                                last.scalar, in: source, last.start..<max(last.start, start))
                         }
                         pending = (buffer[index], start)
                     }
                     if count == 0 { break }
                 }
                 if let last = pending {
-                    writer.append(last.scalar, from: last.start..<source.count)
+                    writer.append(last.scalar, in: source, last.start..<source.count)
                 }
             }
         }
         return writer.decoded
     }
 
+    /// Whether a converter of ICU says with this scalar that it cannot read what stands there:
+    /// some write SUB, some a character for private use for a byte alone.
+    fileprivate static func standsForBadByte(_ scalar: UInt32, length: Int) -> Bool {
+        scalar == 0x1A || length == 1 && (0xE000...0xF8FF).contains(scalar)
+    }
+
     /// The scalars of bytes 0x80 to 0xFF.
     private static func upperHalf(of charset: Charset) -> [UInt32] {
         if charset == .windows1252 { return windows1252 }
         guard let decoder = Decoder(charset.icuName) else { return windows1252 }
-        return (UInt8(0x80)...0xFF).map { decoder.scalar(of: $0) }
+        return (UInt8(0x80)...0xFF).map {
+            let scalar = decoder.scalar(of: $0)
+            return standsForBadByte(scalar, length: 1) ? 0xFFFD : scalar
+        }
     }
 
     private static let windows1252: [UInt32] = {
@@ -165,10 +175,24 @@ private struct Writer {
         append(0xFFFD, from: range)
     }
 
+    /// Adds what a converter made of the bytes in `range`.
+    mutating func append(
+        _ scalar: UInt32, in source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    ) {
+        let isSame = range.count == 1 && UInt32(source[range.lowerBound]) == scalar
+        if isSame, scalar < 0x80, scalar != 0 || keepsNUL {
+            copy(source, range)
+        } else if !isSame, TextDecoder.standsForBadByte(scalar, length: range.count) {
+            replace(range)
+        } else {
+            append(scalar, from: range)
+        }
+    }
+
     mutating func append(_ scalar: UInt32, from range: Range<Int>) {
         if scalar < 0x80, scalar != 0 || keepsNUL {
             text.append(UInt8(scalar))
-            offsets.append(textLength: 1, from: range, isVerbatim: range.count == 1)
+            offsets.append(textLength: 1, from: range, isVerbatim: false)
             return
         }
         let readable = scalar == 0 ? nil : Unicode.Scalar(scalar)

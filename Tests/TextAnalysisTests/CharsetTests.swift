@@ -127,6 +127,15 @@ import TextAnalysis
         #expect(decoded.replacements == 0)
     }
 
+    @Test(arguments: ["euc-jp", "euc-kr", "shift_jis", "big5", "gbk", "windows-1253"])
+    func replacesABadByteOfAnyCharset(name: String) throws {
+        let charset = try #require(Charset(label: name))
+        let decoded = TextDecoder().decode([0x61, 0xFF, 0x62], as: charset)
+        #expect(String(decoding: decoded.text, as: UTF8.self) == "a\u{FFFD}b")
+        #expect(decoded.replacements == 1)
+        #expect(decoded.offsets.runs.map(\.isVerbatim) == [true, false, true])
+    }
+
     @Test func mapsEveryCharacterToTheBytesThatDecodeToIt() throws {
         let text = "日本の統計: 12 人 (2019)"
         let bytes: [UInt8] = Array(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
