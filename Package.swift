@@ -183,6 +183,16 @@ let package = Package(
     ]
 )
 
+// The fuzzer's entry has no `main` of its own, so it is built only by `.ci/fuzz`.
+if Context.environment["QUIPU_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "quipu-fuzz",
+            dependencies: [
+                "DocumentModel", "HTMLScanning", "StageCatalog", "StageKit", "TextAnalysis",
+            ]))
+}
+
 for target in package.targets where target.type != .system {
     let isC = target.name.hasPrefix("C") && target.name.dropFirst().first?.isUppercase == true
     guard !isC || target.name == "CodeLists" else { continue }
