@@ -117,6 +117,14 @@ let package = Package(
                 "XMLTrees", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Checks how pages are read: against published tests, and against another parser.
+        .executableTarget(
+            name: "quipu-conformance",
+            dependencies: [
+                "DocumentModel", "HTMLScanning", "TextAnalysis",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "HTMLScanningTests", dependencies: ["HTMLScanning"]),
@@ -173,6 +181,9 @@ let package = Package(
                 "CodeLists", "DocumentModel", "EmittingStages", "HTMLScanning", "PipelineConfig",
                 "PipelineEngine", "StageCatalog", "StageKit", "TextAnalysis", "quipu",
             ]),
+        .testTarget(
+            name: "QuipuConformanceTests",
+            dependencies: ["DocumentModel", "HTMLScanning", "TextAnalysis", "quipu-conformance"]),
         .testTarget(
             name: "quipuTests",
             dependencies: [
