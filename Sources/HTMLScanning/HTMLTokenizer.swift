@@ -59,6 +59,11 @@ struct HTMLTokenizer: ~Copyable {
         attributes.reserveCapacity(bytes.count / 64)
     }
 
+    /// Adds attributes that an element takes over from a later tag.
+    mutating func add(_ more: [HTMLAttribute]) {
+        attributes += more
+    }
+
     mutating func next() -> HTMLToken {
         if contentModel != .data, let token = nextRaw() { return token }
         while true {
@@ -226,7 +231,16 @@ struct HTMLTokenizer: ~Copyable {
             search = close + 1
         }
         position = bytes.count
-        return HTMLToken(kind: .comment, start: start, end: position)
+        return HTMLToken(kind: .comment, start: start, end: endOfCutComment(from: start))
+    }
+
+    /// Where a comment ends that the page cuts off: what would have closed it is not part of it.
+    private func endOfCutComment(from start: Int) -> Int {
+        for tail in ["--!", "--", "-"] as [StaticString] {
+            let end = bytes.count - tail.utf8CodeUnitCount
+            if end >= start, matches(tail, at: end) { return end }
+        }
+        return bytes.count
     }
 
     private mutating func bogusComment(from start: Int) -> HTMLToken {
@@ -284,7 +298,8 @@ struct HTMLTokenizer: ~Copyable {
     @inline(__always)
     private func isTagName(_ name: [UInt8], at offset: Int) -> Bool {
         let length = name.count
-        guard offset + length < bytes.count, endsName(bytes[offset + length]) else { return false }
+        guard length > 0, offset + length < bytes.count, endsName(bytes[offset + length])
+        else { return false }
         var position = offset
         for byte in name {
             guard bytes[position].asciiLowered == byte else { return false }
