@@ -78,7 +78,11 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
             [
                 .a, .b, .big, .code, .em, .font, .i, .nobr, .s, .small, .strike, .strong, .tt, .u,
             ])
-        set(.scope, [.applet, .caption, .html, .table, .td, .th, .marquee, .object, .template])
+        set(
+            .scope,
+            [
+                .applet, .caption, .html, .table, .td, .th, .marquee, .object, .select, .template,
+            ])
         set(.listScope, [.ol, .ul])
         set(
             [.impliedEnd, .thoroughImpliedEnd],

@@ -74,13 +74,19 @@ extension TreeBuilder {
 
     private mutating func inBodyStartOther(_ token: HTMLToken) {
         switch token.tag {
-        case .area, .br, .embed, .img, .keygen, .wbr, .input:
+        case .area, .br, .embed, .img, .keygen, .wbr:
             reconstructFormatting()
             insertVoid(token)
-            if token.tag != .input || !isHiddenInput(token) { allowsFrameset = false }
+            allowsFrameset = false
+        case .input:
+            if isInScope(.select) { pop(through: .select) }
+            reconstructFormatting()
+            insertVoid(token)
+            if !isHiddenInput(token) { allowsFrameset = false }
         case .param, .source, .track: insertVoid(token)
         case .hr:
             if isInScope(.p, .button) { closeParagraph() }
+            if isInScope(.select) { generateImpliedEnds() }
             insertVoid(token)
             allowsFrameset = false
         case .image:
@@ -101,14 +107,19 @@ extension TreeBuilder {
             insertRaw(token, .raw)
         case .noembed: insertRaw(token, .raw)
         case .select:
-            startOrdinary(token)
-            allowsFrameset = false
-            switch mode {
-            case .inTable, .inCaption, .inTableBody, .inRow, .inCell: mode = .inSelectInTable
-            default: mode = .inSelect
+            // A list of choices holds any content, but no other list.
+            if isInScope(.select) {
+                pop(through: .select)
+            } else {
+                startOrdinary(token)
+                allowsFrameset = false
             }
         case .optgroup, .option:
-            if currentTag == .option { pop() }
+            if isInScope(.select) {
+                generateImpliedEnds(except: token.tag == .option ? .optgroup : .unknown)
+            } else if currentTag == .option {
+                pop()
+            }
             startOrdinary(token)
         case .rb, .rtc:
             if isInScope(.ruby) { generateImpliedEnds() }
@@ -146,12 +157,22 @@ extension TreeBuilder {
         if !isOpen(.template), let root = stack.first { adoptAttributes(token, root) }
     }
 
-    /// A second `html` or `body` tag only adds attributes; here those of the first that has any
-    /// count.
+    /// A second `html` or `body` tag only adds the attributes that the first does not have.
     private mutating func adoptAttributes(_ token: HTMLToken, _ id: NodeID) {
-        guard nodes[Int(id)].attributeCount == 0 else { return }
-        nodes[Int(id)].firstAttribute = UInt32(token.attributes.lowerBound)
-        nodes[Int(id)].attributeCount = UInt32(token.attributes.count)
+        guard !token.attributes.isEmpty else { return }
+        let first = Int(nodes[Int(id)].firstAttribute)
+        let own = tokenizer.attributes[first..<first + Int(nodes[Int(id)].attributeCount)]
+        // Beyond this a page is hostile, and looking for doubles would be quadratic.
+        guard own.count + token.attributes.count <= 64 else { return }
+        var merged = Array(own)
+        for attribute in tokenizer.attributes[token.attributes]
+        where !merged.contains(where: { $0.hasName(of: attribute, in: bytes) }) {
+            merged.append(attribute)
+        }
+        guard merged.count > own.count else { return }
+        nodes[Int(id)].firstAttribute = UInt32(tokenizer.attributes.count)
+        nodes[Int(id)].attributeCount = UInt32(merged.count)
+        tokenizer.add(merged)
     }
 
     private mutating func startFrameset(_ token: HTMLToken) {
@@ -216,7 +237,7 @@ extension TreeBuilder {
             dispatch(token)
         case .address, .article, .aside, .blockquote, .button, .center, .details, .dialog, .dir,
             .div, .dl, .fieldset, .figcaption, .figure, .footer, .header, .hgroup, .listing, .main,
-            .menu, .nav, .ol, .pre, .search, .section, .summary, .ul:
+            .menu, .nav, .ol, .pre, .search, .section, .select, .summary, .ul:
             guard isInScope(token.tag) else { return }
             generateImpliedEnds()
             pop(through: token.tag)
@@ -299,6 +320,17 @@ extension TreeBuilder {
 }
 
 extension HTMLAttribute {
+    /// Whether two names are the same, whatever their case.
+    fileprivate func hasName(
+        of other: HTMLAttribute, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard nameEnd - nameStart == other.nameEnd - other.nameStart else { return false }
+        return (0..<Int(nameEnd - nameStart)).allSatisfy {
+            bytes[Int(nameStart) + $0].asciiLowered
+                == bytes[Int(other.nameStart) + $0].asciiLowered
+        }
+    }
+
     /// Whether the value is `text`, in any case.
     func hasValue(_ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard Int(valueEnd - valueStart) == text.utf8CodeUnitCount else { return false }

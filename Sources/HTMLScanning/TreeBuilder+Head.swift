@@ -10,6 +10,9 @@ extension TreeBuilder {
         case .comment: insertComment(token, in: HTMLTree.document)
         case .doctype:
             insertComment(token, in: HTMLTree.document)
+            let type = HTMLDoctype(
+                in: bytes, token.start..<token.end, isClosed: token.end < bytes.count)
+            isQuirky = type.isQuirky
             mode = .beforeHTML
         default:
             isQuirky = true
@@ -273,7 +276,7 @@ extension TreeBuilder {
     mutating func inFrameset(_ token: HTMLToken) {
         switch token.kind {
         case .comment: insertComment(token)
-        case .text: insertText(splitSpace(token).space)
+        case .text: insertSpaces(token)
         case .startTag:
             switch token.tag {
             case .html: inBody(token)
@@ -294,7 +297,7 @@ extension TreeBuilder {
     mutating func afterFrameset(_ token: HTMLToken) {
         switch token.kind {
         case .comment: insertComment(token)
-        case .text: insertText(splitSpace(token).space)
+        case .text: insertSpaces(token)
         case .startTag where token.tag == .html: inBody(token)
         case .startTag where token.tag == .noframes: _ = inHeadStart(token)
         case .endTag where token.tag == .html: mode = .afterAfterFrameset

@@ -4,7 +4,7 @@ import DocumentModel
 extension TreeBuilder {
     /// The kinds of scope in which an open element is looked for.
     enum Scope {
-        case plain, list, button, table, select
+        case plain, list, button, table
     }
 
     @inline(__always)
@@ -97,10 +97,6 @@ extension TreeBuilder {
         case .table:
             return node.namespace == .html
                 && [.html, .table, .template].contains(node.tag)
-        case .select:
-            return
-                !(node.namespace == .html
-                && (node.tag == .optgroup || node.tag == .option))
         case .plain: return boundsPlain(node)
         case .list:
             return boundsPlain(node)
@@ -245,12 +241,6 @@ extension TreeBuilder {
             let isLast = index == 0
             guard nodes[Int(id)].namespace == .html else { continue }
             switch nodes[Int(id)].tag {
-            case .select:
-                let bound = stack[..<index].last {
-                    isHTML($0, .table) || isHTML($0, .template)
-                }
-                mode = bound.map { isHTML($0, .table) } == true ? .inSelectInTable : .inSelect
-                return
             case .td where !isLast, .th where !isLast:
                 mode = .inCell
                 return

@@ -12,7 +12,7 @@ struct TreeBuilder: ~Copyable {
     enum Mode: UInt8 {
         case initial, beforeHTML, beforeHead, inHead, inHeadNoscript, afterHead, inBody, text
         case inTable, inCaption, inColumnGroup, inTableBody, inRow, inCell
-        case inSelect, inSelectInTable, inTemplate
+        case inTemplate
         case afterBody, inFrameset, afterFrameset, afterAfterBody, afterAfterFrameset
     }
 
@@ -84,14 +84,26 @@ struct TreeBuilder: ~Copyable {
         if ignoresLineFeed {
             ignoresLineFeed = false
             if token.kind == .text {
-                if bytes[token.start] == 0x0D { token.start += 1 }
-                if token.start < token.end, bytes[token.start] == 0x0A { token.start += 1 }
+                token.start += lineFeedLength(token)
                 if token.start == token.end { return }
             }
         }
         if token.kind == .startTag, absorbsOverflow(start: token) { return }
         if token.kind == .endTag, absorbsOverflow(end: token) { return }
         if isForeign(token) { foreign(token) } else { dispatch(token) }
+    }
+
+    /// The length of the line feed that a text begins with; 0 where it does not.
+    private func lineFeedLength(_ token: HTMLToken) -> Int {
+        switch bytes[token.start] {
+        case 0x0D:
+            return token.start + 1 < token.end && bytes[token.start + 1] == 0x0A ? 2 : 1
+        case 0x0A: return 1
+        case UInt8(ascii: "&") where token.hasReferences:
+            let reference = CharacterReference(in: bytes, at: token.start, before: token.end)
+            return reference?.first == "\n" ? reference?.length ?? 0 : 0
+        default: return 0
+        }
     }
 
     mutating func dispatch(_ token: HTMLToken) {
@@ -114,8 +126,6 @@ struct TreeBuilder: ~Copyable {
         case .inTableBody: inTableBody(token)
         case .inRow: inRow(token)
         case .inCell: inCell(token)
-        case .inSelect: inSelect(token)
-        case .inSelectInTable: inSelectInTable(token)
         case .inTemplate: inTemplate(token)
         case .afterBody: afterBody(token)
         case .inFrameset: inFrameset(token)
@@ -304,6 +314,18 @@ struct TreeBuilder: ~Copyable {
         var rest = token
         rest.start = end
         return (space, rest)
+    }
+
+    /// Inserts the white space of a text, and nothing else of it.
+    mutating func insertSpaces(_ token: HTMLToken) {
+        var part = token
+        while part.start < token.end {
+            while part.start < token.end, !bytes[part.start].isASCIIWhitespace { part.start += 1 }
+            part.end = part.start
+            while part.end < token.end, bytes[part.end].isASCIIWhitespace { part.end += 1 }
+            insertText(part)
+            part.start = part.end
+        }
     }
 
     func isSpace(_ token: HTMLToken) -> Bool {
