@@ -166,6 +166,7 @@ struct BlockWriter {
                 }
                 copyLines(bytes, start..<range.upperBound)
             case .reference(let reference, let source):
+                copyHeld(bytes)
                 beforeText(at: source.lowerBound)
                 append(reference.utf8, from: source)
             }
@@ -183,8 +184,8 @@ struct BlockWriter {
                 continue
             }
             if start < offset {
-                beforeText(at: start)
                 copyHeld(bytes)
+                beforeText(at: start)
                 copy(bytes, start..<offset)
             }
             let isBeforeLineFeed =
@@ -199,8 +200,8 @@ struct BlockWriter {
         var end = offset
         while end > start, bytes[end - 1].isASCIIWhitespace { end -= 1 }
         if start < end {
-            beforeText(at: start)
             copyHeld(bytes)
+            beforeText(at: start)
             copy(bytes, start..<end)
         }
         if end < offset, isInBlock { held.append(max(start, end)..<offset) }

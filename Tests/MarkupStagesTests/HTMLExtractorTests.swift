@@ -97,6 +97,9 @@ import Testing
         ("<figure><img><figcaption>A photo</figcaption></figure>", ["caption: A photo"]),
         ("<address>Street 1</address>", ["contact: Street 1"]),
         ("<pre>a  b\n  c\n</pre>", ["preformatted: a  b\n  c"]),
+        // White space before a reference or a line break stays before it.
+        ("<pre>a  &lt;b&gt;  c</pre>", ["preformatted: a  <b>  c"]),
+        ("<pre><i>if</i> <b>&amp;x</b> \n<br>y</pre>", ["preformatted: if &x \n\ny"]),
         // Markup that the page escaped is text.
         ("<p>&lt;p&gt;x&lt;/p&gt; &amp;amp;</p>", ["body: <p>x</p> &amp;"]),
         // Tables: a row a line, cells parted by tabs, header cells told apart.
