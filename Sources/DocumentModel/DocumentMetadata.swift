@@ -10,14 +10,22 @@ public struct DocumentMetadata: Hashable, Sendable {
 
     /// The page's address: as fetched, else as it declares itself, in canonical form.
     public var url: String?
+    /// The address the page was fetched from, as it was given; nil where it is not known.
+    public var givenURL: String?
     public var title: String?
     /// ISO 8601, of any precision: 2008, 2008-07, 2008-07-04.
     public var publishedDate: String?
     public var publishedDateSource: DateSource
+    /// When the page says it was last changed, in ISO 8601.
+    public var modifiedDate: String?
     /// As the page declares it.
     public var declaredLanguage: LanguageCode?
     /// The name of the site or publisher as the page gives it.
     public var siteName: String?
+    /// What the page calls its publisher, the surest first: its metadata, its own name for the site,
+    /// the line about its rights. Bodies that are known are found by them; they stand in no dataset,
+    /// for they may be persons.
+    public var publisherNames: [String]
     /// The recognised page template, nil if none.
     public var template: String?
     /// Whether several stories stand on the page.
@@ -28,17 +36,21 @@ public struct DocumentMetadata: Hashable, Sendable {
     public var flags: [String]
 
     public init(
-        url: String? = nil, title: String? = nil, publishedDate: String? = nil,
-        publishedDateSource: DateSource = .none, declaredLanguage: LanguageCode? = nil,
-        siteName: String? = nil, template: String? = nil, isListing: Bool = false,
-        charset: String? = nil, flags: [String] = []
+        url: String? = nil, givenURL: String? = nil, title: String? = nil,
+        publishedDate: String? = nil, publishedDateSource: DateSource = .none,
+        modifiedDate: String? = nil, declaredLanguage: LanguageCode? = nil,
+        siteName: String? = nil, publisherNames: [String] = [], template: String? = nil,
+        isListing: Bool = false, charset: String? = nil, flags: [String] = []
     ) {
         self.url = url
+        self.givenURL = givenURL
         self.title = title
         self.publishedDate = publishedDate
         self.publishedDateSource = publishedDateSource
+        self.modifiedDate = modifiedDate
         self.declaredLanguage = declaredLanguage
         self.siteName = siteName
+        self.publisherNames = publisherNames
         self.template = template
         self.isListing = isListing
         self.charset = charset

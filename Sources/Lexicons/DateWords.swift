@@ -28,4 +28,8 @@ public struct DateWords: Sendable, Codable {
     /// Before or after a decade's year: "années", "s".
     public let decadePrefixes: [String]
     public let decadeSuffixes: [String]
+    /// Before the date on which a page was last changed: "last updated".
+    public let updateLeads: [String]
+    /// Before the date on which somebody copied or looked at a page: "retrieved on", "scraped".
+    public let copyLeads: [String]
 }

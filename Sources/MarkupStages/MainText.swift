@@ -19,7 +19,7 @@ struct MainText: Sendable {
     private let maximumBytes: Int
     private let maximumDepth: Int
     private let tokens: ConceptTokens
-    private let dateLine: DateLine
+    private let facts: PageFacts
 
     /// - Parameters:
     ///   - charset: The charset pages are read in, whatever they say; nil to find out.
@@ -33,7 +33,7 @@ struct MainText: Sendable {
         self.maximumBytes = maximumBytes
         self.maximumDepth = maximumDepth
         tokens = ConceptTokens(resources.codeLists["boilerplate_tokens"])
-        dateLine = DateLine(resources.lexicons)
+        facts = PageFacts(resources)
     }
 
     /// - Throws: ``StageError`` where the page is empty, is not text, is too large, or shows nothing.
@@ -97,18 +97,8 @@ struct MainText: Sendable {
             // What the rules took for furniture was all there is.
             writer = render([tree.first(.body) ?? HTMLTree.document], title, whole, tree)
         }
-        var metadata = DocumentMetadata()
-        metadata.url = page.url ?? own.url
-        metadata.title = title.text
-        let published = own.published(at: page.url) {
-            isListing ? nil : dateLine.date(in: tree, whole, after: title.heading)
-        }
-        if let published {
-            metadata.publishedDate = published.date
-            metadata.publishedDateSource = published.source
-        }
-        metadata.declaredLanguage = own.declaredLanguage
-        metadata.siteName = own.siteName
+        var metadata = facts.metadata(
+            of: tree, own, title, whole, fetchedFrom: page.url, readsText: !isListing)
         metadata.isListing = isListing
         return Rendered(
             metadata: metadata, text: writer.text, offsets: writer.offsets, zones: writer.zones)

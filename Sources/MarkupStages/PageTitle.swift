@@ -12,7 +12,7 @@ struct PageTitle {
     let titleRange: Range<Int>?
 
     init(_ metadata: PageMetadata, _ metrics: PageMetrics, _ tree: borrowing HTMLTree) {
-        let declared = (metadata.properties["og:title"] ?? metadata.properties["twitter:title"])
+        let declared = (metadata.properties[.title] ?? metadata.properties[.twitterTitle])
             .map(PageMetadata.collapsed)
         var range: Range<Int>?
         if let element = metadata.titleElement, tree[element].firstChild != HTMLTree.none {
@@ -126,7 +126,7 @@ struct PageTitle {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private static func text(of tree: borrowing HTMLTree, under root: NodeID) -> String {
+    static func text(of tree: borrowing HTMLTree, under root: NodeID) -> String {
         var text = ""
         var current: NodeID? = root
         while let id = current {

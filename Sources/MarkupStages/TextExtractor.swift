@@ -21,8 +21,10 @@ package struct TextExtractor: Extractor {
 
     private let charset: Charset?
     private let sniffer = CharsetSniffer()
+    private let dateLine: DateLine
 
     package init(settings: Settings, resources: StageResources) throws(StageError) {
+        dateLine = DateLine(resources.lexicons)
         guard settings.charset != "auto" else {
             charset = nil
             return
@@ -57,10 +59,25 @@ package struct TextExtractor: Extractor {
         let offsets =
             lines.offsets.map { $0.composed(onto: decoded.offsets) } ?? decoded.offsets
         return Document(
-            location: page.location,
-            metadata: DocumentMetadata(url: page.url, charset: reading.charset.name),
+            location: page.location, metadata: metadata(of: page, lines.text, reading.charset),
             text: lines.text, offsets: offsets,
             zones: [Mention(TextSpan(0..<lines.text.count), .body)])
+    }
+
+    private func metadata(
+        of page: Page, _ text: [UInt8], _ charset: Charset
+    ) -> DocumentMetadata {
+        var metadata = DocumentMetadata(
+            url: page.url.flatMap { PageAddress($0)?.text } ?? page.url, givenURL: page.url,
+            charset: charset.name)
+        if let date = TextDate(text, dateLine).published {
+            metadata.publishedDate = date
+            metadata.publishedDateSource = .page
+        } else if let date = page.url.flatMap(PageDate.inAddress) {
+            metadata.publishedDate = date
+            metadata.publishedDateSource = .url
+        }
+        return metadata
     }
 }
 

@@ -46,6 +46,7 @@ package struct XPathExtractor: Extractor {
     private let removed: [XPath]
     private let sites: Set<String>
     private let tokens: ConceptTokens
+    private let facts: PageFacts
 
     /// - Throws: ``StageError`` with libxml2's message where an expression is wrong.
     package init(settings: Settings, resources: StageResources) throws(StageError) {
@@ -57,6 +58,7 @@ package struct XPathExtractor: Extractor {
         self.removed = removed
         sites = Set(settings.sites.map { $0.lowercased() })
         tokens = ConceptTokens(resources.codeLists["boilerplate_tokens"])
+        facts = PageFacts(resources)
     }
 
     private static func path(_ expression: String, _ setting: String) throws(StageError) -> XPath {
@@ -119,16 +121,11 @@ package struct XPathExtractor: Extractor {
             renderer.writeTitle(range, tree)
         }
         for root in try paths.outermost(body, tree) { renderer.write(root, tree) }
-        var metadata = DocumentMetadata(url: page.url ?? own.url)
-        metadata.title = title == nil ? found.text : given.map { PageMetadata.collapsed($0.text) }
-        metadata.declaredLanguage = own.declaredLanguage
-        metadata.siteName = own.siteName
+        var metadata = facts.metadata(of: tree, own, found, whole, fetchedFrom: page.url)
+        if title != nil { metadata.title = given.map { PageMetadata.collapsed($0.text) } }
         if let date, let place = try paths.first(date), let day = PageDate.iso(place.text) {
             metadata.publishedDate = day
             metadata.publishedDateSource = .page
-        } else if let published = own.published(at: page.url) {
-            metadata.publishedDate = published.date
-            metadata.publishedDateSource = published.source
         }
         return Document(
             location: page.location, metadata: metadata, text: renderer.writer.text,

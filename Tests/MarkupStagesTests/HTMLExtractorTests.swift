@@ -131,7 +131,7 @@ import Testing
             ),
             // What a reader sees, where it can be read one way.
             ("<h1>T</h1><p>Lima, 3 de marzo de 2019</p>", nil, "2019-03-03 PAGE"),
-            ("<div>Posted: March 3rd, 2019</div>", nil, nil),
+            ("<div>Posted: March 3rd, 2019</div>", nil, "2019-03-03 PAGE"),
             ("<div>March 3, 2019 | News</div>", nil, "2019-03-03 PAGE"),
             ("<h1>T</h1><p>3 de mar&ccedil;o de 2019</p>", nil, "2019-03-03 PAGE"),
             ("<div>3 <!-- -->Mar&shy;ch<!-- --> 2019</div>", nil, "2019-03-03 PAGE"),

@@ -1,0 +1,207 @@
+import DocumentModel
+import HTMLScanning
+
+/// What a page says of itself in JSON-LD, in the vocabulary of schema.org.
+///
+/// Authors and other persons are never read.
+struct LinkedData {
+    /// What the page is, as the thing it is mainly about says.
+    enum Kind: Comparable {
+        /// Nothing that is read: a breadcrumb, a shop, a person.
+        case other
+        /// A page that says no more than that it is one.
+        case page
+        /// A report, a data set, a video: some work that is no story.
+        case work
+        case thread
+        case story
+    }
+
+    private(set) var kind = Kind.other
+    /// How many stories it lists beside each other.
+    private(set) var storyCount = 0
+    private(set) var headline: String?
+    /// As it stands: mostly ISO 8601.
+    private(set) var published: String?
+    private(set) var modified: String?
+    /// The name of the body that publishes the page; never that of a person.
+    private(set) var publisher: String?
+    private(set) var language: String?
+    /// The story's text, UTF-8, without markup.
+    private(set) var articleBody: [UInt8]?
+    private var taken = 0
+
+    /// - Parameter texts: The texts of the page's JSON-LD scripts.
+    init(_ texts: [[UInt8]]) {
+        for text in texts { read(LenientJSON(Self.withoutReferences(text))) }
+    }
+
+    /// The text itself, unless the page escaped its quotes as in an attribute.
+    private static func withoutReferences(_ text: [UInt8]) -> [UInt8] {
+        guard text.prefix(4096).contains(UInt8(ascii: "&")),
+            !text.prefix(4096).contains(UInt8(ascii: "\""))
+        else { return text }
+        return decoded(text)
+    }
+
+    private mutating func read(_ json: LenientJSON) {
+        var isOutermost = [Bool](repeating: false, count: json.values.count)
+        var isListed = isOutermost
+        for (index, value) in json.values.enumerated() {
+            let parent = value.parent
+            let isOuterParent = parent < 0 || isOutermost[parent]
+            isOutermost[index] = isOuterParent && Self.leadsToMain(json, index)
+            isListed[index] =
+                (isOuterParent || isListed[parent])
+                && (isOutermost[index] || Self.leadsToList(json, index))
+            guard value.kind == .object, isOutermost[index] || isListed[index] else { continue }
+            let kind = Self.kind(of: index, in: json)
+            if kind == .story { storyCount += 1 }
+            // A page has one thing or a few that it is about; a hostile one has any number.
+            guard isOutermost[index], taken < 64 else { continue }
+            taken += 1
+            take(index, kind, json)
+        }
+    }
+
+    /// Takes what a thing says, where nothing that is more the page's own has said it.
+    private mutating func take(_ object: Int, _ kind: Kind, _ json: LenientJSON) {
+        if publisher == nil || kind > self.kind, kind != .other || isSite(object, json) {
+            publisher = Self.publisher(of: object, in: json) ?? publisher
+        }
+        guard kind > .other else { return }
+        let isBetter = kind > self.kind
+        self.kind = max(kind, self.kind)
+        func text(_ name: StaticString) -> String? {
+            json.member(name, of: object).flatMap { json.string($0) }
+                .map { String(decoding: Self.plain($0), as: UTF8.self) }
+        }
+        if isBetter || published == nil {
+            published = text("datePublished") ?? text("uploadDate") ?? published
+        }
+        if isBetter || modified == nil { modified = text("dateModified") ?? modified }
+        if isBetter || language == nil { language = text("inLanguage") ?? language }
+        if isBetter || headline == nil { headline = text("headline") ?? text("name") ?? headline }
+        if kind == .story || kind == .thread, articleBody == nil {
+            let body = json.member("articleBody", of: object) ?? json.member("text", of: object)
+            articleBody = body.flatMap { json.string($0) }.map(Self.plain)
+        }
+    }
+
+    private func isSite(_ object: Int, _ json: LenientJSON) -> Bool {
+        Self.types(of: object, in: json).contains { $0.hasSuffix("WebSite") }
+    }
+
+    // MARK: What stands where
+
+    /// Whether what stands there may be what the page is about, and not something it only mentions.
+    private static func leadsToMain(_ json: LenientJSON, _ index: Int) -> Bool {
+        json.values[index].name.isEmpty || json.isNamed(index, "@graph")
+            || json.isNamed(index, "mainEntity") || json.isNamed(index, "mainEntityOfPage")
+    }
+
+    private static func leadsToList(_ json: LenientJSON, _ index: Int) -> Bool {
+        json.values[index].name.isEmpty || json.isNamed(index, "itemListElement")
+            || json.isNamed(index, "item") || json.isNamed(index, "blogPost")
+            || json.isNamed(index, "blogPosts") || json.isNamed(index, "hasPart")
+    }
+
+    private static func kind(of object: Int, in json: LenientJSON) -> Kind {
+        // What says no type but a date is the page still.
+        types(of: object, in: json).map(kind).max()
+            ?? (json.member("datePublished", of: object) == nil ? .other : .page)
+    }
+
+    private static func kind(_ type: String) -> Kind {
+        switch type {
+        case "DiscussionForumPosting", "QAPage", "Question": .thread
+        case "JobPosting": .work
+        case "Report", "Dataset", "CreativeWork", "VideoObject", "Book", "Recipe", "Event":
+            .work
+        case "WebPage", "AboutPage", "ItemPage", "FAQPage", "MedicalWebPage": .page
+        case _ where type.hasSuffix("Article") || type.hasSuffix("Posting"): .story
+        default: .other
+        }
+    }
+
+    /// The names of an object's types, without the vocabulary's address.
+    private static func types(of object: Int, in json: LenientJSON) -> [String] {
+        guard let type = json.member("@type", of: object) else { return [] }
+        let values = json.values[type].kind == .array ? json.children(of: type) : [type]
+        return values.prefix(8).compactMap { json.string($0) }.map { name in
+            let last = name.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }.last
+            return String(decoding: last ?? [], as: UTF8.self)
+        }
+    }
+
+    private static func publisher(of object: Int, in json: LenientJSON) -> String? {
+        for name in ["publisher", "sourceOrganization", "isPartOf"] as [StaticString] {
+            guard let member = json.member(name, of: object) else { continue }
+            let first =
+                json.values[member].kind == .array ? json.children(of: member).first : member
+            if let first, let found = self.name(of: first, in: json) { return found }
+        }
+        return nil
+    }
+
+    /// The name of a body: a string, an object's, or that of the object it points to.
+    private static func name(of value: Int, in json: LenientJSON) -> String? {
+        // A bare string may be anybody's name, and nothing says whose.
+        guard json.values[value].kind == .object else { return nil }
+        let types = types(of: value, in: json)
+        if types.contains(where: { $0 == "Person" }) { return nil }
+        if !types.isEmpty, let name = json.member("name", of: value),
+            let text = json.string(name), !text.isEmpty
+        {
+            return String(decoding: plain(text), as: UTF8.self)
+        }
+        guard let id = json.member("@id", of: value).flatMap({ json.string($0) }), types.isEmpty
+        else { return nil }
+        let target = json.values.indices.prefix(4096).first { index in
+            json.values[index].kind == .object && index != value
+                && json.member("name", of: index) != nil
+                && json.member("@id", of: index).flatMap { json.string($0) } == id
+        }
+        guard let target, json.member("@type", of: target) != nil else { return nil }
+        return name(of: target, in: json)
+    }
+
+    // MARK: Texts
+
+    /// A text without markup and character references, as both stand in JSON-LD.
+    static func plain(_ text: [UInt8]) -> [UInt8] {
+        guard text.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+            return text
+        }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var offset = 0
+        while offset < text.count {
+            if text[offset] == UInt8(ascii: "<"), offset + 1 < text.count,
+                text[offset + 1].isASCIILetter || text[offset + 1] == UInt8(ascii: "/"),
+                let end = text[offset...].prefix(2048).firstIndex(of: UInt8(ascii: ">"))
+            {
+                result.append(0x20)
+                offset = end + 1
+            } else {
+                result.append(text[offset])
+                offset += 1
+            }
+        }
+        return decoded(result)
+    }
+
+    private static func decoded(_ text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        text.withUnsafeBufferPointer { bytes in
+            forEachPiece(of: bytes, in: 0..<bytes.count, hasReferences: true) { piece in
+                switch piece {
+                case .verbatim(let range): result.append(contentsOf: bytes[range])
+                case .reference(let reference, _): result.append(contentsOf: reference.utf8)
+                }
+            }
+        }
+        return result
+    }
+}
