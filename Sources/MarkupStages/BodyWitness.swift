@@ -69,6 +69,21 @@ struct BodyWitness {
         return Agreement(found: found, total: total, wordCount: wordCount)
     }
 
+    /// The part that holds the text where `roots` hold little of it; nil where they hold it, or
+    /// no part does.
+    ///
+    /// A text that the roots hold with much beside it says nothing against them: the witness leaves
+    /// out captions and lists, and at times all but the first lines.
+    func better(
+        than roots: [NodeID], _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> [NodeID]? {
+        let agreement = agreement(metrics, tree)
+        guard agreement.match(of: roots).recall < 0.5,
+            let best = agreement.best(metrics, tree), best.recall >= 0.8, best.precision >= 0.6
+        else { return nil }
+        return [best.node]
+    }
+
     /// What each part of a page shares with the text.
     struct Agreement {
         /// By node: the words that stand in the text too, and all words.

@@ -18,6 +18,9 @@ struct LinkedData {
     }
 
     private(set) var kind = Kind.other
+    /// Whether anything in it, listed or mentioned, is an article, and whether anything is a thread.
+    private(set) var namesArticle = false
+    private(set) var namesThread = false
     /// How many stories it lists beside each other.
     private(set) var storyCount = 0
     private(set) var headline: String?
@@ -48,6 +51,7 @@ struct LinkedData {
         var isOutermost = [Bool](repeating: false, count: json.values.count)
         var isListed = isOutermost
         for (index, value) in json.values.enumerated() {
+            if value.kind == .string { noteType(json.bytes[value.range]) }
             let parent = value.parent
             let isOuterParent = parent < 0 || isOutermost[parent]
             isOutermost[index] = isOuterParent && Self.leadsToMain(json, index)
@@ -61,6 +65,20 @@ struct LinkedData {
             guard isOutermost[index], taken < 64 else { continue }
             taken += 1
             take(index, kind, json)
+        }
+    }
+
+    private mutating func noteType(_ text: ArraySlice<UInt8>) {
+        guard text.count <= 64 else { return }
+        func ends(_ name: StaticString) -> Bool {
+            name.withUTF8Buffer { text.suffix($0.count).elementsEqual($0) }
+        }
+        if ends("Article") {
+            namesArticle = namesArticle || text.count == 7 || ends("NewsArticle")
+        } else if ends("BlogPosting") {
+            namesArticle = true
+        } else if ends("DiscussionForumPosting") || ends("QAPage") {
+            namesThread = true
         }
     }
 
@@ -82,9 +100,10 @@ struct LinkedData {
         if isBetter || modified == nil { modified = text("dateModified") ?? modified }
         if isBetter || language == nil { language = text("inLanguage") ?? language }
         if isBetter || headline == nil { headline = text("headline") ?? text("name") ?? headline }
-        if kind == .story || kind == .thread, articleBody == nil {
-            let body = json.member("articleBody", of: object) ?? json.member("text", of: object)
-            articleBody = body.flatMap { json.string($0) }.map(Self.plain)
+        // The text of a thread is its first post only.
+        if kind == .story, articleBody == nil {
+            articleBody = json.member("articleBody", of: object).flatMap { json.string($0) }
+                .map(Self.plain)
         }
     }
 

@@ -87,7 +87,9 @@ struct MainText: Sendable {
             if !chosen.isWide {
                 for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
             }
-            roots = chosen.roots
+            roots =
+                BodyWitness(own.articleBody)?.better(than: chosen.roots, metrics, tree)
+                ?? chosen.roots
         case .wholeText:
             Furniture.dropUnscripted(in: &metrics, tree)
             title = PageTitle(own, metrics, tree)

@@ -114,8 +114,8 @@ struct PageMetadata {
 
     /// Whether the page calls itself a story.
     var saysArticle: Bool {
-        if linkedData.kind == .thread { return false }
-        return properties[.articlePublished] != nil || linkedData.kind == .story
+        if linkedData.namesThread { return false }
+        return properties[.articlePublished] != nil || linkedData.namesArticle
             || properties[.type]?.lowercased() == "article"
     }
 

@@ -23,14 +23,39 @@ struct PageTitle {
         heading = Self.heading(references, metrics, tree)
         let short = range.map { Self.withoutSite($0, tree) }
         titleRange = short.flatMap { $0.isEmpty ? nil : $0 }
+        let title = titleRange.map { PageMetadata.collapsed(Self.text(of: tree, in: $0)) } ?? ""
+        // A title that the head gives twice has the site's name in both.
+        let given = declared == PageMetadata.collapsed(whole) ? title : declared ?? title
         if let heading {
-            text = PageMetadata.collapsed(Self.text(of: tree, under: heading))
-        } else if let declared, !declared.isEmpty {
-            text = declared
+            let shown = PageMetadata.collapsed(Self.text(of: tree, under: heading))
+            text = Self.core(of: shown, as: [given, title])
         } else {
-            let title = titleRange.map { PageMetadata.collapsed(Self.text(of: tree, in: $0)) }
-            text = title.flatMap { $0.isEmpty ? nil : $0 }
+            text = [given, title].first { !$0.isEmpty }
         }
+    }
+
+    /// The title in a heading that opens with a date or ends in a count; names of sections before a
+    /// title belong to it.
+    private static func core(of shown: String, as given: [String]) -> String {
+        let words = words(shown)
+        for title in given {
+            let core = self.words(title)
+            guard core.count >= 3, core.count < words.count, core.count + 3 >= words.count else {
+                continue
+            }
+            let before = words.dropLast(core.count)
+            let after = words.dropFirst(core.count)
+            let opensWithDate =
+                words.suffix(core.count).elementsEqual(core) && before.count == 3
+                && isNumber(before.first) && isNumber(before.last)
+            let endsInCount = words.starts(with: core) && after.allSatisfy(isNumber)
+            if opensWithDate || endsInCount { return title }
+        }
+        return shown
+    }
+
+    private static func isNumber(_ word: [UInt8]?) -> Bool {
+        word?.allSatisfy(\.isASCIIDigit) ?? false
     }
 
     /// The heading whose words are most like the page's own title; a first-level one before others.
