@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// An element name the parsing rules know; every other name is ``unknown``.
-package enum HTMLTag: UInt8, CaseIterable, Sendable {
+public enum HTMLTag: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case unknown
     case a, abbr, acronym, address, annotationXML, applet, area, article, aside, audio
     case b, base, basefont, bdi, bdo, bgsound, big, blink, blockquote, body, br, button
@@ -28,28 +28,35 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
     }
 
     /// What the parsing rules and the text rules need to know of an element.
-    package struct Traits: OptionSet, Sendable {
-        package let rawValue: UInt16
-        package init(rawValue: UInt16) { self.rawValue = rawValue }
+    public struct Traits: OptionSet, Sendable {
+        public let rawValue: UInt16
+
+        @inlinable @inline(__always)
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        @inlinable @inline(__always)
+        public func contains(_ member: Traits) -> Bool {
+            rawValue & member.rawValue == member.rawValue
+        }
 
         /// "Special" in the standard's sense: no end tag of another element closes it.
-        static let special = Traits(rawValue: 1)
-        static let formatting = Traits(rawValue: 2)
+        static var special: Traits { Traits(rawValue: 1) }
+        static var formatting: Traits { Traits(rawValue: 2) }
         /// Bounds the search for an open element.
-        static let scope = Traits(rawValue: 4)
-        static let impliedEnd = Traits(rawValue: 8)
-        static let thoroughImpliedEnd = Traits(rawValue: 16)
-        static let void = Traits(rawValue: 32)
+        static var scope: Traits { Traits(rawValue: 4) }
+        static var impliedEnd: Traits { Traits(rawValue: 8) }
+        static var thoroughImpliedEnd: Traits { Traits(rawValue: 16) }
+        static var void: Traits { Traits(rawValue: 32) }
         /// Bounds the search in the "list item" sense.
-        static let listScope = Traits(rawValue: 64)
+        static var listScope: Traits { Traits(rawValue: 64) }
         /// Its start tag ends foreign content.
-        static let breaksOut = Traits(rawValue: 128)
+        static var breaksOut: Traits { Traits(rawValue: 128) }
         /// Its content is text up to its end tag.
-        static let rawText = Traits(rawValue: 256)
+        static var rawText: Traits { Traits(rawValue: 256) }
         /// Begins and ends a line of its own when shown.
-        package static let block = Traits(rawValue: 512)
+        @inlinable public static var block: Traits { Traits(rawValue: 512) }
         /// Its content is never shown.
-        package static let hidden = Traits(rawValue: 1024)
+        @inlinable public static var hidden: Traits { Traits(rawValue: 1024) }
     }
 
     @inline(__always)
@@ -129,58 +136,4 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
             ])
         return table
     }()
-}
-
-/// Finds the tag of a name in a page without making a string of it.
-struct TagTable: Sendable {
-    static let shared = TagTable()
-
-    private static let size = 1024
-    private var slots = [HTMLTag](repeating: .unknown, count: size)
-    private let names: [[UInt8]]
-
-    private init() {
-        names = HTMLTag.allCases.map { Array($0.name.utf8) }
-        for tag in HTMLTag.allCases.dropFirst() {
-            var slot = names[Int(tag.rawValue)].withUnsafeBufferPointer {
-                Self.hash($0, 0..<$0.count)
-            }
-            while slots[slot] != .unknown { slot = (slot + 1) & (Self.size - 1) }
-            slots[slot] = tag
-        }
-    }
-
-    /// The name of a tag in lower case.
-    func name(of tag: HTMLTag) -> [UInt8] { names[Int(tag.rawValue)] }
-
-    /// The tag whose name stands in `range`, in any case.
-    @inline(__always)
-    func tag(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> HTMLTag {
-        guard range.count <= 14 else { return .unknown }
-        var slot = Self.hash(bytes, range)
-        while true {
-            let tag = slots[slot]
-            if tag == .unknown { return .unknown }
-            let name = names[Int(tag.rawValue)]
-            if name.count == range.count, matches(name, bytes, range.lowerBound) { return tag }
-            slot = (slot + 1) & (Self.size - 1)
-        }
-    }
-
-    @inline(__always)
-    private func matches(
-        _ name: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
-    ) -> Bool {
-        for index in name.indices where bytes[start + index].asciiLowered != name[index] {
-            return false
-        }
-        return true
-    }
-
-    @inline(__always)
-    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
-        var hash: UInt32 = 0x811C_9DC5
-        for offset in range { hash = (hash ^ UInt32(bytes[offset].asciiLowered)) &* 0x0100_0193 }
-        return Int((hash ^ hash >> 15) & UInt32(size - 1))
-    }
 }

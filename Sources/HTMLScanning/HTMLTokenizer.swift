@@ -8,22 +8,29 @@ struct HTMLToken: Sendable {
 
     var kind: Kind
     var tag: HTMLTag = .unknown
+    var isSelfClosing = false
+    /// Whether character references in a text stand for characters.
+    var hasReferences = false
     /// The name of a tag, the content of a text or a comment, all of a doctype.
     var start: Int
     var end: Int
     /// The tag's attributes, in ``HTMLTokenizer/attributes``.
-    var attributes: Range<Int> = 0..<0
-    var isSelfClosing = false
-    /// Whether character references in a text stand for characters.
-    var hasReferences = false
+    var attributes = 0..<0
+
+    @inline(__always)
+    init(kind: Kind, start: Int, end: Int) {
+        self.kind = kind
+        self.start = start
+        self.end = end
+    }
 }
 
 /// One attribute of a tag, as byte ranges. A name that occurs twice is held twice: the first counts.
-package struct HTMLAttribute: Sendable {
-    package let nameStart: UInt32
-    package let nameEnd: UInt32
-    package let valueStart: UInt32
-    package let valueEnd: UInt32
+public struct HTMLAttribute: BitwiseCopyable, Sendable {
+    public let nameStart: UInt32
+    public let nameEnd: UInt32
+    public let valueStart: UInt32
+    public let valueEnd: UInt32
 }
 
 /// What the characters up to the next end tag are.
@@ -44,7 +51,7 @@ enum ContentModel: UInt8, Sendable {
 struct HTMLTokenizer: ~Copyable {
     let bytes: UnsafeBufferPointer<UInt8>
     private(set) var position = 0
-    private(set) var attributes: [HTMLAttribute] = []
+    var attributes: Arena<HTMLAttribute>
     /// Set by the tree builder after a start tag whose content is text.
     var contentModel = ContentModel.data
     /// The element whose end tag ends a text content model.
@@ -56,14 +63,15 @@ struct HTMLTokenizer: ~Copyable {
     /// - Parameter bytes: Must stay valid as long as the tokenizer.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        attributes.reserveCapacity(bytes.count / 64)
+        attributes = Arena(minimumCapacity: bytes.count / 64)
     }
 
     /// Adds attributes that an element takes over from a later tag.
     mutating func add(_ more: [HTMLAttribute]) {
-        attributes += more
+        for attribute in more { attributes.append(attribute) }
     }
 
+    @inline(__always)
     mutating func next() -> HTMLToken {
         if contentModel != .data, let token = nextRaw() { return token }
         while true {
@@ -72,121 +80,97 @@ struct HTMLTokenizer: ~Copyable {
     }
 
     /// The next token, or nil where markup stands for nothing, as "</>" does.
+    @inline(__always)
     private mutating func step() -> HTMLToken? {
         let start = position
+        let bytes = bytes
+        let count = bytes.count
+        var search = start
         while true {
-            guard let open = find(UInt8(ascii: "<"), from: position) else {
-                position = bytes.count
-                return start < position ? text(start, position, true) : endOfFile
+            let isAtOpen = search < count && bytes[search] == UInt8(ascii: "<")
+            let open = isAtOpen ? search : bytes.nextOffset(of: UInt8(ascii: "<"), from: search)
+            guard open < count else {
+                position = count
+                return start < count ? text(start, count, true) : endOfFile
             }
-            let next = open + 1 < bytes.count ? bytes[open + 1] : 0
-            let isMarkup =
-                next.isASCIILetter || next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
-                || (next == UInt8(ascii: "/") && open + 2 < bytes.count)
-            guard isMarkup else {
-                position = open + 1
+            let next = open + 1 < count ? bytes[open + 1] : 0
+            guard next.isASCIILetter || bytes.opensMarkup(at: open) else {
+                search = open + 1
                 continue
             }
             position = open
             if start < open { return text(start, open, true) }
-            if next.isASCIILetter {
-                position += 1
-                return tag(.startTag)
+            if next.isASCIILetter { return tag(.startTag, nameStart: open + 1) }
+            if next == UInt8(ascii: "/"), bytes[open + 2].isASCIILetter {
+                return tag(.endTag, nameStart: open + 2)
             }
-            position += 2
-            if next == UInt8(ascii: "!") { return declaration() }
-            if next == UInt8(ascii: "?") { return bogusComment(from: open + 1) }
-            if bytes[open + 2].isASCIILetter { return tag(.endTag) }
-            if bytes[open + 2] == UInt8(ascii: ">") {
-                position += 1
-                return nil
-            }
-            return bogusComment(from: open + 2)
+            return otherMarkup(at: open)
         }
+    }
+
+    /// What begins with "<" and is no tag; nil for "</>".
+    private mutating func otherMarkup(at open: Int) -> HTMLToken? {
+        position = open + 2
+        if bytes[open + 1] == UInt8(ascii: "!") { return declaration() }
+        if bytes[open + 1] == UInt8(ascii: "?") { return bogusComment(from: open + 1) }
+        if bytes[open + 2] == UInt8(ascii: ">") {
+            position += 1
+            return nil
+        }
+        return bogusComment(from: open + 2)
     }
 
     // MARK: Tags
 
-    private mutating func tag(_ kind: HTMLToken.Kind) -> HTMLToken {
-        let nameStart = position
-        while position < bytes.count, !endsName(bytes[position]) { position += 1 }
+    @inline(__always)
+    private mutating func tag(_ kind: HTMLToken.Kind, nameStart: Int) -> HTMLToken {
+        let bytes = bytes
+        let count = bytes.count
+        let position = bytes.endOfTagName(from: nameStart &+ 1)
         var token = HTMLToken(kind: kind, start: nameStart, end: position)
-        token.tag = tags.tag(bytes, nameStart..<position)
+        token.tag = tags.tag(bytes, Range(uncheckedBounds: (nameStart, position)))
+        if position < count, bytes[position] == UInt8(ascii: ">") {
+            self.position = position &+ 1
+            return token
+        }
+        return readAttributes(of: token)
+    }
+
+    /// Reads on from a tag's name to its end.
+    private mutating func readAttributes(of tag: HTMLToken) -> HTMLToken {
+        var token = tag
+        let bytes = bytes
+        let count = bytes.count
+        var position = token.end
         let firstAttribute = attributes.count
         while true {
-            while position < bytes.count, bytes[position].isASCIIWhitespace { position += 1 }
-            guard position < bytes.count else {
+            while position < count, bytes[position].isASCIIWhitespace { position &+= 1 }
+            guard position < count else {
                 // A tag that the end of the page cuts off is no tag.
                 attributes.removeLast(attributes.count - firstAttribute)
+                self.position = count
                 return endOfFile
             }
             let byte = bytes[position]
             if byte == UInt8(ascii: ">") {
-                position += 1
+                position &+= 1
                 break
             }
             if byte == UInt8(ascii: "/") {
-                position += 1
-                if position < bytes.count, bytes[position] == UInt8(ascii: ">") {
-                    position += 1
+                position &+= 1
+                if position < count, bytes[position] == UInt8(ascii: ">") {
+                    position &+= 1
                     token.isSelfClosing = true
                     break
                 }
                 continue
             }
-            attribute()
+            let attribute = bytes.attribute(at: &position)
+            if token.kind == .startTag { attributes.append(attribute) }
         }
-        if kind == .endTag {
-            attributes.removeLast(attributes.count - firstAttribute)
-        } else {
-            token.attributes = firstAttribute..<attributes.count
-        }
+        self.position = position
+        token.attributes = Range(uncheckedBounds: (firstAttribute, attributes.count))
         return token
-    }
-
-    @inline(__always)
-    private func endsName(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte.isASCIIWhitespace
-    }
-
-    private mutating func attribute() {
-        let nameStart = position
-        position += 1  // Whatever it is, it begins a name: even "=".
-        while position < bytes.count, !endsName(bytes[position]),
-            bytes[position] != UInt8(ascii: "=")
-        {
-            position += 1
-        }
-        let nameEnd = position
-        while position < bytes.count, bytes[position].isASCIIWhitespace { position += 1 }
-        var value = nameEnd..<nameEnd
-        if position < bytes.count, bytes[position] == UInt8(ascii: "=") {
-            position += 1
-            while position < bytes.count, bytes[position].isASCIIWhitespace { position += 1 }
-            value = attributeValue()
-        }
-        attributes.append(
-            HTMLAttribute(
-                nameStart: UInt32(nameStart), nameEnd: UInt32(nameEnd),
-                valueStart: UInt32(value.lowerBound), valueEnd: UInt32(value.upperBound)))
-    }
-
-    private mutating func attributeValue() -> Range<Int> {
-        guard position < bytes.count else { return position..<position }
-        let quote = bytes[position]
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            let start = position + 1
-            let end = find(quote, from: start) ?? bytes.count
-            position = min(end + 1, bytes.count)
-            return start..<end
-        }
-        let start = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: ">"),
-            !bytes[position].isASCIIWhitespace
-        {
-            position += 1
-        }
-        return start..<position
     }
 
     // MARK: Comments, doctypes, sections
@@ -298,7 +282,7 @@ struct HTMLTokenizer: ~Copyable {
     @inline(__always)
     private func isTagName(_ name: [UInt8], at offset: Int) -> Bool {
         let length = name.count
-        guard length > 0, offset + length < bytes.count, endsName(bytes[offset + length])
+        guard length > 0, offset + length < bytes.count, bytes[offset + length].endsTagName
         else { return false }
         var position = offset
         for byte in name {
@@ -320,7 +304,6 @@ struct HTMLTokenizer: ~Copyable {
         HTMLToken(kind: .endOfFile, start: bytes.count, end: bytes.count)
     }
 
-    @inline(__always)
     private func find(_ byte: UInt8, from start: Int) -> Int? {
         bytes.firstOffset(of: byte, from: start)
     }
@@ -338,25 +321,5 @@ struct HTMLTokenizer: ~Copyable {
         return text.withUTF8Buffer { expected in
             expected.indices.allSatisfy { bytes[offset + $0] == expected[$0] }
         }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// The first `byte` at or after `start`, looking at sixteen bytes at a time.
-    @inline(__always)
-    package func firstOffset(of byte: UInt8, from start: Int) -> Int? {
-        var offset = start
-        let raw = UnsafeRawBufferPointer(self)
-        let wanted = SIMD16<UInt8>(repeating: byte)
-        while offset + 16 <= count {
-            let chunk = raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-            if any(chunk .== wanted) { break }
-            offset += 16
-        }
-        while offset < count {
-            if self[offset] == byte { return offset }
-            offset += 1
-        }
-        return nil
     }
 }

@@ -33,7 +33,7 @@ package enum HTMLTokens {
                 let model = tokenizer.contentModel
                 let token = tokenizer.next()
                 guard token.kind != .endOfFile else { break }
-                let decoded = decoded(token, tokenizer.attributes, bytes, model)
+                let decoded = decoded(token, tokenizer.attributes.elements, bytes, model)
                 if case .characters(let more) = decoded,
                     case .characters(let text)? = result.last
                 {
@@ -49,7 +49,7 @@ package enum HTMLTokens {
     }
 
     private static func decoded(
-        _ token: HTMLToken, _ attributes: [HTMLAttribute],
+        _ token: HTMLToken, _ attributes: UnsafeBufferPointer<HTMLAttribute>,
         _ bytes: UnsafeBufferPointer<UInt8>, _ model: ContentModel
     ) -> Token {
         let range = token.start..<token.end

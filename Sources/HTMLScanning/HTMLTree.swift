@@ -5,46 +5,85 @@ import DocumentModel
 /// Nodes stand in one array and are linked by their indices, so that depth costs no stack and a
 /// page is let go of at once. Texts and attribute values are ranges of the page's bytes; character
 /// references in them are decoded when they are asked for.
-package struct HTMLTree: ~Copyable, Sendable {
+///
+/// What is read for every node is `public`, though the target is no product: the compiler inlines
+/// nothing that is `package` into other targets.
+public struct HTMLTree: ~Copyable, Sendable {
     /// The place of a node in the tree. The document is 0.
-    package typealias NodeID = Int32
-    package static let document: NodeID = 0
-    package static let none: NodeID = -1
+    public typealias NodeID = Int32
+    @inlinable @inline(__always)
+    public static var document: NodeID { 0 }
+    @inlinable @inline(__always)
+    public static var none: NodeID { -1 }
 
-    package enum Kind: UInt8, Sendable {
+    public enum Kind: UInt8, BitwiseCopyable, Sendable {
         case document, element, text, comment, doctype
     }
 
-    package enum Namespace: UInt8, Sendable {
+    public enum Namespace: UInt8, BitwiseCopyable, Sendable {
         case html, svg, mathML
     }
 
-    package struct Node: Sendable {
-        package let kind: Kind
-        package let tag: HTMLTag
-        package let namespace: Namespace
-        /// Whether character references in a text stand for characters.
-        package let hasReferences: Bool
+    /// Thirty-six bytes: a page has a node for every seventy or so of its own.
+    public struct Node: BitwiseCopyable, Sendable {
+        public let tag: HTMLTag
+        /// The kind, the namespace and two flags.
+        @usableFromInline var packed: UInt8
+        /// Attributes beyond 65,535 are not kept.
+        public internal(set) var attributeCount: UInt16 = 0
+        public internal(set) var firstAttribute: UInt32 = 0
         /// The bytes of a text, a comment, or an element's name.
-        package let start: UInt32
-        package let end: UInt32
-        package internal(set) var firstAttribute: UInt32 = 0
-        package internal(set) var attributeCount: UInt32 = 0
-        package internal(set) var parent: NodeID = none
-        package internal(set) var firstChild: NodeID = none
-        package internal(set) var lastChild: NodeID = none
-        package internal(set) var next: NodeID = none
-        package internal(set) var previous: NodeID = none
+        public let start: UInt32
+        public let end: UInt32
+        public internal(set) var parent: NodeID = none
+        public internal(set) var firstChild: NodeID = none
+        public internal(set) var lastChild: NodeID = none
+        public internal(set) var next: NodeID = none
+        public internal(set) var previous: NodeID = none
 
-        package var range: Range<Int> { Int(start)..<Int(end) }
+        @inline(__always)
+        init(
+            kind: Kind, tag: HTMLTag, namespace: Namespace, hasReferences: Bool, start: UInt32,
+            end: UInt32
+        ) {
+            self.tag = tag
+            packed = kind.rawValue | namespace.rawValue << 3 | (hasReferences ? 0x20 : 0)
+            self.start = start
+            self.end = end
+        }
+
+        @inlinable @inline(__always)
+        public var kind: Kind { Kind(rawValue: packed & 7) ?? .doctype }
+
+        @inlinable @inline(__always)
+        public var namespace: Namespace { Namespace(rawValue: packed >> 3 & 3) ?? .html }
+
+        /// Whether character references in a text stand for characters.
+        @inlinable @inline(__always)
+        public var hasReferences: Bool { packed & 0x20 != 0 }
+
+        /// Whether the element is on the builder's stack of open elements.
+        var isOpen: Bool {
+            get { packed & 0x40 != 0 }
+            set { packed = newValue ? packed | 0x40 : packed & ~0x40 }
+        }
+
+        /// Whether it is an element of HTML with that tag.
+        @inline(__always)
+        func isHTML(_ tag: HTMLTag) -> Bool { self.tag == tag && packed & 0x18 == 0 }
+
+        @inlinable @inline(__always)
+        public var range: Range<Int> {
+            Range(uncheckedBounds: (Int(start), Int(end)))
+        }
     }
 
     /// The decoded page: valid UTF-8.
-    package let source: [UInt8]
-    package internal(set) var nodes: [Node] = []
-    package internal(set) var attributes: [HTMLAttribute] = []
+    public let source: [UInt8]
+    public internal(set) var nodes: Arena<Node>
+    public internal(set) var attributes: Arena<HTMLAttribute>
     /// The names of limits that the page ran into, sorted.
-    package internal(set) var limits: [String] = []
+    public internal(set) var limits: [String] = []
 
     /// The tree of a page.
     ///
@@ -52,23 +91,27 @@ package struct HTMLTree: ~Copyable, Sendable {
     ///   - source: Valid UTF-8 of less than 4 GiB.
     ///   - maximumDepth: How many elements may be open at a time; those beyond lose their nesting,
     ///     never their text.
-    package init(parsing source: [UInt8], maximumDepth: Int = 512) {
+    public init(parsing source: [UInt8], maximumDepth: Int = 512) {
         precondition(source.count < Int(UInt32.max), "offsets are 32 bits wide")
         self.source = source
+        nodes = Arena(minimumCapacity: 0)
+        attributes = Arena(minimumCapacity: 0)
         source.withUnsafeBufferPointer { bytes in
             var builder = TreeBuilder(bytes, maximumDepth: maximumDepth)
             builder.run()
-            (nodes, attributes, limits) = builder.finished()
+            swap(&builder.nodes, &nodes)
+            swap(&builder.tokenizer.attributes, &attributes)
+            limits = builder.limits
         }
     }
 
     @inlinable @inline(__always)
-    package subscript(id: NodeID) -> Node { nodes[Int(id)] }
+    public subscript(id: NodeID) -> Node { nodes[Int(id)] }
 
     /// The node after `id` in document order, without its descendants; nil after the last one in
     /// `root`.
     @inlinable @inline(__always)
-    package func following(_ id: NodeID, in root: NodeID = document) -> NodeID? {
+    public func following(_ id: NodeID, in root: NodeID = document) -> NodeID? {
         var current = id
         while current != root, current != Self.none {
             let next = nodes[Int(current)].next
@@ -80,7 +123,7 @@ package struct HTMLTree: ~Copyable, Sendable {
 
     /// The node after `id` in document order; nil after the last one in `root`.
     @inlinable @inline(__always)
-    package func successor(_ id: NodeID, in root: NodeID = document) -> NodeID? {
+    public func successor(_ id: NodeID, in root: NodeID = document) -> NodeID? {
         let child = nodes[Int(id)].firstChild
         return child != Self.none ? child : following(id, in: root)
     }

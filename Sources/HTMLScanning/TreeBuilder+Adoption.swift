@@ -10,21 +10,31 @@ extension TreeBuilder {
     }
 
     mutating func adopt(_ tag: HTMLTag, _ token: HTMLToken) {
-        if currentTag == tag, let current = stack.last, !formatting.contains(current) {
-            pop()
-            return
+        if currentTag == tag, let current = stack.last {
+            if formatting.last == current {
+                // The usual case, in which nothing has to move.
+                pop()
+                formatting.removeLast()
+                return
+            }
+            if !formatting.contains(current) {
+                pop()
+                return
+            }
         }
         for _ in 0..<8 {
             guard let element = activeFormatting(tag) else {
                 endOther(token)
                 return
             }
-            guard let position = stack.lastIndex(of: element) else {
+            guard let position = stack.elements.lastIndex(of: element) else {
                 formatting.removeAll { $0 == element }
                 return
             }
             guard isElementInScope(element) else { return }
-            guard let furthest = stack[(position + 1)...].firstIndex(where: { isSpecial($0) })
+            guard
+                let furthest = stack.elements[(position + 1)...].firstIndex(where: { isSpecial($0) }
+                )
             else {
                 while stack.count > position { pop() }
                 formatting.removeAll { $0 == element }
@@ -39,7 +49,7 @@ extension TreeBuilder {
     }
 
     private func isElementInScope(_ element: NodeID) -> Bool {
-        for id in stack.reversed() {
+        for id in stack.elements.reversed() {
             if id == element { return true }
             let node = nodes[Int(id)]
             if node.namespace == .html
@@ -78,7 +88,7 @@ extension TreeBuilder {
             }
             guard let copy = copyElement(node) else { return false }
             formatting[place] = copy
-            stack[index] = copy
+            replace(at: index, by: copy)
             if last == furthest { bookmark = place + 1 }
             detach(last)
             append(last, to: copy)
@@ -97,9 +107,8 @@ extension TreeBuilder {
         if old < bookmark { bookmark -= 1 }
         formatting.insert(copy, at: min(bookmark, formatting.count))
         removeFromStack(element)
-        if let below = stack.lastIndex(of: furthest) {
-            stack.insert(copy, at: below + 1)
-            openCounts[Int(nodes[Int(copy)].tag.rawValue)] += 1
+        if let below = stack.elements.lastIndex(of: furthest) {
+            insertIntoStack(copy, at: below + 1)
         }
         return true
     }

@@ -154,7 +154,7 @@ extension TreeBuilder {
     }
 
     private mutating func startHTML(_ token: HTMLToken) {
-        if !isOpen(.template), let root = stack.first { adoptAttributes(token, root) }
+        if !isOpen(.template), let root = stack.elements.first { adoptAttributes(token, root) }
     }
 
     /// A second `html` or `body` tag only adds the attributes that the first does not have.
@@ -171,7 +171,7 @@ extension TreeBuilder {
         }
         guard merged.count > own.count else { return }
         nodes[Int(id)].firstAttribute = UInt32(tokenizer.attributes.count)
-        nodes[Int(id)].attributeCount = UInt32(merged.count)
+        nodes[Int(id)].attributeCount = UInt16(merged.count)
         tokenizer.add(merged)
     }
 
@@ -192,7 +192,7 @@ extension TreeBuilder {
 
     private mutating func startItem(_ token: HTMLToken, closing tags: [HTMLTag]) {
         allowsFrameset = false
-        for id in stack.reversed() {
+        for id in stack.elements.reversed() {
             if let tag = tags.first(where: { isHTML(id, $0) }) {
                 generateImpliedEnds(except: tag)
                 pop(through: tag)
@@ -289,7 +289,10 @@ extension TreeBuilder {
     /// "Any other end tag".
     mutating func endOther(_ token: HTMLToken) {
         if token.tag != .unknown, !isOpen(token.tag) { return }
-        for (index, id) in stack.enumerated().reversed() {
+        var index = stack.count
+        while index > 0 {
+            index -= 1
+            let id = stack[index]
             if isNamed(id, token) {
                 generateImpliedEnds(except: token.tag)
                 while stack.count > index { pop() }

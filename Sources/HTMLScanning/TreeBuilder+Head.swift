@@ -238,7 +238,7 @@ extension TreeBuilder {
         switch token.kind {
         case .doctype: return
         case .comment:
-            insertComment(token, in: stack.first ?? HTMLTree.document)
+            insertComment(token, in: stack.elements.first ?? HTMLTree.document)
             return
         case .text where isSpace(token):
             inBody(token)

@@ -129,8 +129,10 @@ extension TreeBuilder {
     }
 
     private mutating func endForeign(_ token: HTMLToken) {
-        for (index, id) in stack.enumerated().reversed() {
-            guard index > 0 else { return }
+        var index = stack.count
+        while index > 1 {
+            index -= 1
+            let id = stack[index]
             let node = nodes[Int(id)]
             if node.namespace == .html {
                 dispatch(token)

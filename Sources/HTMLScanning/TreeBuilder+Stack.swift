@@ -9,7 +9,7 @@ extension TreeBuilder {
 
     @inline(__always)
     func isHTML(_ id: NodeID, _ tag: HTMLTag) -> Bool {
-        nodes[Int(id)].tag == tag && nodes[Int(id)].namespace == .html
+        nodes[Int(id)].isHTML(tag)
     }
 
     var currentTag: HTMLTag {
@@ -19,28 +19,43 @@ extension TreeBuilder {
         return nodes[Int(current)].tag
     }
 
+    @inline(__always)
     mutating func push(_ id: NodeID) {
         stack.append(id)
         count(id, 1)
     }
 
-    @discardableResult
+    @inline(__always) @discardableResult
     mutating func pop() -> NodeID {
-        guard let id = stack.popLast() else { return HTMLTree.none }
+        guard let id = stack.last else { return HTMLTree.none }
+        stack.removeLast()
         count(id, -1)
         return id
     }
 
     mutating func removeFromStack(_ id: NodeID) {
-        guard let index = stack.lastIndex(of: id) else { return }
+        guard let index = stack.elements.lastIndex(of: id) else { return }
         stack.remove(at: index)
         count(id, -1)
     }
 
+    mutating func insertIntoStack(_ id: NodeID, at index: Int) {
+        stack.insert(id, at: index)
+        count(id, 1)
+    }
+
+    /// Puts a copy of an open element into its place.
+    mutating func replace(at index: Int, by copy: NodeID) {
+        count(stack[index], -1)
+        stack[index] = copy
+        count(copy, 1)
+    }
+
     @inline(__always)
     private mutating func count(_ id: NodeID, _ change: Int32) {
+        nodes[Int(id)].isOpen = change > 0
         if nodes[Int(id)].namespace == .html {
-            openCounts[Int(nodes[Int(id)].tag.rawValue)] += change
+            openCounts[Int(nodes[Int(id)].tag.rawValue)] &+= change
         } else {
             foreignCount += Int(change)
         }
@@ -84,9 +99,12 @@ extension TreeBuilder {
     }
 
     private func isInScope(_ scope: Scope, _ isWanted: (NodeID) -> Bool) -> Bool {
-        for id in stack.reversed() {
+        var index = stack.count &- 1
+        while index >= 0 {
+            let id = stack[index]
             if isWanted(id) { return true }
             if bounds(id, scope) { return false }
+            index &-= 1
         }
         return false
     }
@@ -194,14 +212,16 @@ extension TreeBuilder {
     /// Opens again the formatting elements that a block's end closed.
     @inline(__always)
     mutating func reconstructFormatting() {
-        guard let last = formatting.last, last != Self.marker, !stack.contains(last) else { return }
+        guard let last = formatting.last, last != Self.marker, !nodes[Int(last)].isOpen else {
+            return
+        }
         reconstructClosed()
     }
 
     private mutating func reconstructClosed() {
         var index = formatting.count - 1
         while index > 0, formatting[index - 1] != Self.marker,
-            !stack.contains(formatting[index - 1])
+            !nodes[Int(formatting[index - 1])].isOpen
         {
             index -= 1
         }
@@ -229,15 +249,14 @@ extension TreeBuilder {
             start: node.start, end: node.end)
         copy.firstAttribute = node.firstAttribute
         copy.attributeCount = node.attributeCount
-        nodes.append(copy)
-        return NodeID(nodes.count - 1)
+        return add(copy)
     }
 
     // MARK: Resetting
 
     /// "Reset the insertion mode appropriately".
     mutating func resetMode() {
-        for (index, id) in stack.enumerated().reversed() {
+        for (index, id) in stack.elements.enumerated().reversed() {
             let isLast = index == 0
             guard nodes[Int(id)].namespace == .html else { continue }
             switch nodes[Int(id)].tag {

@@ -18,14 +18,14 @@ struct TreeBuilder: ~Copyable {
 
     let bytes: UnsafeBufferPointer<UInt8>
     var tokenizer: HTMLTokenizer
-    var nodes: [Node] = []
+    var nodes: Arena<Node>
     var mode = Mode.initial
     var originalMode = Mode.initial
     var templateModes: [Mode] = []
     /// Open elements, the document's element first.
-    var stack: [NodeID] = []
+    var stack: Arena<NodeID>
     /// How many open elements of the HTML namespace have each tag.
-    var openCounts = [Int32](repeating: 0, count: HTMLTag.allCases.count)
+    var openCounts: Arena<Int32>
     /// How many open elements are not HTML.
     var foreignCount = 0
     /// Active formatting elements; markers are -1.
@@ -37,6 +37,10 @@ struct TreeBuilder: ~Copyable {
     var ignoresLineFeed = false
     var isQuirky = false
     var isFinished = false
+
+    /// Never set. Values that may hold anything are passed by their address; without it the compiler
+    /// hands each method that only reads a copy of the whole builder, at half the time of a page.
+    private let isPassedByAddress: (any Sendable)? = nil
 
     let maximumDepth: Int
     /// Start tags beyond the depth whose end tags are still to come.
@@ -52,7 +56,10 @@ struct TreeBuilder: ~Copyable {
         self.maximumDepth = max(16, maximumDepth)
         tokenizer = HTMLTokenizer(bytes)
         copies = 4096 + bytes.count / 32
-        nodes.reserveCapacity(64 + bytes.count / 24)
+        stack = Arena(minimumCapacity: 64)
+        openCounts = Arena(minimumCapacity: HTMLTag.allCases.count)
+        for _ in HTMLTag.allCases { openCounts.append(0) }
+        nodes = Arena(minimumCapacity: 64 + bytes.count / 48)
         nodes.append(
             Node(
                 kind: .document, tag: .unknown, namespace: .html, hasReferences: false, start: 0,
@@ -70,27 +77,31 @@ struct TreeBuilder: ~Copyable {
         }
     }
 
-    func finished() -> ([Node], [HTMLAttribute], [String]) {
-        var limits: [String] = []
-        if ranOutOfDepth { limits.append("depth") }
-        if ranOutOfCopies { limits.append("formatting") }
-        return (nodes, tokenizer.attributes, limits)
+    /// The names of limits that the page ran into, sorted.
+    var limits: [String] {
+        (ranOutOfDepth ? ["depth"] : []) + (ranOutOfCopies ? ["formatting"] : [])
     }
 
     // MARK: Dispatch
 
-    mutating func process(_ token: HTMLToken) {
-        var token = token
+    @inline(__always)
+    private mutating func process(_ token: HTMLToken) {
         if ignoresLineFeed {
             ignoresLineFeed = false
             if token.kind == .text {
-                token.start += lineFeedLength(token)
-                if token.start == token.end { return }
+                processWithoutLineFeed(token)
+                return
             }
         }
-        if token.kind == .startTag, absorbsOverflow(start: token) { return }
-        if token.kind == .endTag, absorbsOverflow(end: token) { return }
-        if isForeign(token) { foreign(token) } else { dispatch(token) }
+        if stack.count >= maximumDepth || overflowCount > 0, absorbsOverflow(token) { return }
+        if foreignCount > 0, isForeign(token) { foreign(token) } else { dispatch(token) }
+    }
+
+    /// The line feed that a `pre` or a `textarea` begins with is not part of its text.
+    private mutating func processWithoutLineFeed(_ token: HTMLToken) {
+        var token = token
+        token.start += lineFeedLength(token)
+        if token.start < token.end { process(token) }
     }
 
     /// The length of the line feed that a text begins with; 0 where it does not.
@@ -136,6 +147,14 @@ struct TreeBuilder: ~Copyable {
     }
 
     // MARK: Depth
+
+    private mutating func absorbsOverflow(_ token: HTMLToken) -> Bool {
+        switch token.kind {
+        case .startTag: absorbsOverflow(start: token)
+        case .endTag: absorbsOverflow(end: token)
+        default: false
+        }
+    }
 
     /// Keeps an element beyond the depth as a leaf, so that its end tag closes nothing else.
     private mutating func absorbsOverflow(start token: HTMLToken) -> Bool {
@@ -212,17 +231,22 @@ struct TreeBuilder: ~Copyable {
     }
 
     /// "The appropriate place for inserting a node".
+    @inline(__always)
     func placeForNode(override: NodeID? = nil) -> Place {
         let target = override ?? stack.last ?? HTMLTree.document
         guard fosters, nodes[Int(target)].namespace == .html else {
             return Place(parent: target, before: HTMLTree.none)
         }
+        return placeToFoster(target)
+    }
+
+    private func placeToFoster(_ target: NodeID) -> Place {
         switch nodes[Int(target)].tag {
         case .table, .tbody, .tfoot, .thead, .tr: break
         default: return Place(parent: target, before: HTMLTree.none)
         }
-        let table = stack.lastIndex { isHTML($0, .table) }
-        let template = stack.lastIndex { isHTML($0, .template) }
+        let table = stack.elements.lastIndex { isHTML($0, .table) }
+        let template = stack.elements.lastIndex { isHTML($0, .template) }
         if let template, table.map({ template > $0 }) ?? true {
             return Place(parent: stack[template], before: HTMLTree.none)
         }
@@ -233,6 +257,7 @@ struct TreeBuilder: ~Copyable {
         return Place(parent: stack[max(0, table - 1)], before: HTMLTree.none)
     }
 
+    @inline(__always)
     mutating func insert(_ id: NodeID, at place: Place) {
         if place.before == HTMLTree.none {
             append(id, to: place.parent)
@@ -241,14 +266,20 @@ struct TreeBuilder: ~Copyable {
         }
     }
 
+    @inline(__always)
+    mutating func add(_ node: Node) -> NodeID {
+        nodes.append(node)
+        return NodeID(truncatingIfNeeded: nodes.count &- 1)
+    }
+
+    @inline(__always)
     mutating func makeElement(_ token: HTMLToken, _ namespace: HTMLTree.Namespace) -> NodeID {
         var node = Node(
             kind: .element, tag: token.tag, namespace: namespace, hasReferences: false,
             start: UInt32(token.start), end: UInt32(token.end))
         node.firstAttribute = UInt32(token.attributes.lowerBound)
-        node.attributeCount = UInt32(token.attributes.count)
-        nodes.append(node)
-        return NodeID(nodes.count - 1)
+        node.attributeCount = UInt16(clamping: token.attributes.count)
+        return add(node)
     }
 
     /// An element that the page implies but does not hold.
@@ -277,19 +308,18 @@ struct TreeBuilder: ~Copyable {
         guard token.start < token.end else { return }
         let place = placeForNode()
         guard place.parent != HTMLTree.document else { return }
-        nodes.append(
+        let id = add(
             Node(
                 kind: .text, tag: .unknown, namespace: .html, hasReferences: token.hasReferences,
                 start: UInt32(token.start), end: UInt32(token.end)))
-        insert(NodeID(nodes.count - 1), at: place)
+        insert(id, at: place)
     }
 
     mutating func insertComment(_ token: HTMLToken, in parent: NodeID? = nil) {
-        nodes.append(
+        let id = add(
             Node(
                 kind: token.kind == .doctype ? .doctype : .comment, tag: .unknown, namespace: .html,
                 hasReferences: false, start: UInt32(token.start), end: UInt32(token.end)))
-        let id = NodeID(nodes.count - 1)
         if let parent { append(id, to: parent) } else { insert(id, at: placeForNode()) }
     }
 
