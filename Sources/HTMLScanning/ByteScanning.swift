@@ -4,8 +4,8 @@ import DocumentModel
 // several bytes at a time, and never beyond its end.
 extension UnsafeBufferPointer<UInt8> {
     /// The first `byte` at or after `start`, or the count where there is none.
-    @inline(__always)
-    package func nextOffset(of byte: UInt8, from start: Int) -> Int {
+    @inlinable @inline(__always)
+    public func nextOffset(of byte: UInt8, from start: Int) -> Int {
         let wanted = SIMD16<UInt8>(repeating: byte)
         let count = count
         var offset = start
@@ -44,14 +44,14 @@ extension UnsafeBufferPointer<UInt8> {
         return offset
     }
 
-    @inline(__always)
-    private func sixteen(at offset: Int) -> SIMD16<UInt8> {
+    @inlinable @inline(__always)
+    public func sixteen(at offset: Int) -> SIMD16<UInt8> {
         UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
     }
 
     /// The first `byte` at or after `start`.
-    @inline(__always)
-    package func firstOffset(of byte: UInt8, from start: Int) -> Int? {
+    @inlinable @inline(__always)
+    public func firstOffset(of byte: UInt8, from start: Int) -> Int? {
         let offset = nextOffset(of: byte, from: start)
         return offset < count ? offset : nil
     }
@@ -113,8 +113,8 @@ extension SIMD16<UInt8> {
 
 extension SIMDMask<SIMD16<Int8>> {
     /// The first place that is set, or 16; found without a branch, since no branch could be foretold.
-    @inline(__always)
-    fileprivate var firstPlace: Int {
+    @inlinable @inline(__always)
+    public var firstPlace: Int {
         let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
         let first = halves[0].littleEndian.trailingZeroBitCount
         let second = halves[1].littleEndian.trailingZeroBitCount

@@ -137,7 +137,8 @@ struct BlockWriter {
                 bytes[offset] < 0xC2
                     || unseenLength(in: bytes, at: offset, before: range.upperBound) == 0
             {
-                offset += 1
+                offset = bytes.endOfPlainText(
+                    from: offset + 1, before: range.upperBound)
                 if offset + 1 < range.upperBound, bytes[offset] == Self.space,
                     !bytes[offset + 1].isASCIIWhitespace
                 {

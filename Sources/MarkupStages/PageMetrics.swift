@@ -42,10 +42,10 @@ struct PageMetrics {
         nodes = [Node](repeating: Node(), count: tree.nodes.count)
         direct = [Direct](repeating: Direct(), count: tree.nodes.count)
         order.reserveCapacity(tree.nodes.count)
-        let rules = VisibilityRules(tokens)
+        var rules = VisibilityRules(tokens)
         var current: NodeID? = HTMLTree.document
         while let id = current {
-            if visit(id, tree, rules) {
+            if visit(id, tree, &rules) {
                 order.append(id)
                 current = tree.successor(id)
             } else {
@@ -58,7 +58,7 @@ struct PageMetrics {
 
     /// Notes what stands in one node; false where it and all in it are never shown.
     private mutating func visit(
-        _ id: NodeID, _ tree: borrowing HTMLTree, _ rules: VisibilityRules
+        _ id: NodeID, _ tree: borrowing HTMLTree, _ rules: inout VisibilityRules
     ) -> Bool {
         let node = tree[id]
         let parent = node.parent
@@ -91,15 +91,7 @@ struct PageMetrics {
     private mutating func countText(
         _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
     ) {
-        var text: UInt32 = 0
-        var commas: UInt32 = 0
-        tree.source.withUnsafeBufferPointer { bytes in
-            for offset in node.range {
-                let byte = bytes[offset]
-                text += byte > 0x20 ? 1 : 0
-                commas += byte == UInt8(ascii: ",") ? 1 : 0
-            }
-        }
+        let (text, commas) = tree.source.withUnsafeBufferPointer { $0.textCounts(in: node.range) }
         guard text > 0, !tree.isDrawing(node.parent) else { return }
         nodes[Int(id)].text = text
         nodes[Int(id)].commas = commas
@@ -188,14 +180,14 @@ extension PageMetrics.Direct {
 
 /// What of a page is shown at all.
 struct VisibilityRules {
-    private let tokens: ConceptTokens
+    private var memory: ConceptMemory
 
     init(_ tokens: ConceptTokens) {
-        self.tokens = tokens
+        memory = ConceptMemory(tokens)
     }
 
     /// Whether an element is shown; `concepts` takes what its class and id say.
-    func isVisible(
+    mutating func isVisible(
         _ id: HTMLTree.NodeID, in tree: borrowing HTMLTree,
         _ concepts: inout ConceptTokens.Concepts
     ) -> Bool {
@@ -204,7 +196,6 @@ struct VisibilityRules {
         if node.namespace == .svg, node.tag == .desc { return false }
         guard node.attributeCount > 0 else { return true }
         let first = Int(node.firstAttribute)
-        let tokens = tokens
         return tree.source.withUnsafeBufferPointer { bytes in
             // Beyond a hundred attributes a tag is hostile.
             for index in first..<(first + min(Int(node.attributeCount), 100)) {
@@ -212,7 +203,7 @@ struct VisibilityRules {
                 let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
                 switch attribute.known(in: bytes) {
                 case .class, .id:
-                    concepts.formUnion(tokens.concepts(of: bytes, in: value))
+                    concepts.formUnion(memory.concepts(of: bytes, in: value))
                 case .hidden: return bytes.lowered(value) == Array("until-found".utf8)
                 case .ariaHidden where bytes.lowered(value) == Array("true".utf8): return false
                 case .style where Self.hides(bytes, value): return false
@@ -228,15 +219,32 @@ struct VisibilityRules {
         _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
     ) -> Bool {
         guard range.count >= 12 else { return false }
-        let style = bytes.lowered(range.prefix(1024)).filter { !$0.isASCIIWhitespace }
-        return style.contains(Array("display:none".utf8))
-            || style.contains(Array("visibility:hidden".utf8))
+        let end = min(range.upperBound, range.lowerBound + 1024)
+        for offset in range.lowerBound..<end {
+            switch bytes[offset] | 0x20 {
+            case UInt8(ascii: "d"):
+                if bytes.holds("display:none", at: offset, before: end) { return true }
+            case UInt8(ascii: "v"):
+                if bytes.holds("visibility:hidden", at: offset, before: end) { return true }
+            default: break
+            }
+        }
+        return false
     }
 }
 
-extension Range<Int> {
-    fileprivate func prefix(_ length: Int) -> Range<Int> {
-        lowerBound..<Swift.min(upperBound, lowerBound + length)
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether `text` stands at `offset`, in any case and with white space anywhere in it.
+    fileprivate func holds(_ text: StaticString, at offset: Int, before end: Int) -> Bool {
+        var offset = offset
+        return text.withUTF8Buffer { expected in
+            for byte in expected {
+                while offset < end, self[offset].isASCIIWhitespace { offset += 1 }
+                guard offset < end, self[offset].asciiLowered == byte else { return false }
+                offset += 1
+            }
+            return true
+        }
     }
 }
 

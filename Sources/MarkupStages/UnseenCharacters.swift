@@ -28,7 +28,9 @@ func unseenLength(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, before e
 extension String {
     /// The text without the characters that never show.
     var withoutUnseen: String {
-        guard unicodeScalars.contains(where: \.isUnseen) else { return self }
+        // All of them are beyond ASCII.
+        guard utf8.contains(where: { $0 >= 0xC2 }), unicodeScalars.contains(where: \.isUnseen)
+        else { return self }
         return String(UnicodeScalarView(unicodeScalars.filter { !$0.isUnseen }))
     }
 }
