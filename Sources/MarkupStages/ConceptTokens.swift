@@ -15,6 +15,15 @@ struct ConceptTokens: Sendable {
         static let maybeHidden = Concepts(rawValue: 64)
         static let maybeBody = Concepts(rawValue: 128)
         static let maybeComments = Concepts(rawValue: 256)
+        static let lead = Concepts(rawValue: 512)
+        static let caption = Concepts(rawValue: 1024)
+        static let byline = Concepts(rawValue: 2048)
+        /// What only an element that is called just so is.
+        static let maybeCaption = Concepts(rawValue: 4096)
+        static let maybeByline = Concepts(rawValue: 8192)
+        static let maybeLead = Concepts(rawValue: 16384)
+        /// A word that says that another is beside the point: "has-sidebar".
+        static let having = Concepts(rawValue: 32768)
     }
 
     /// Hashes of words and what they mean, by open addressing; a hash of 0 is a free slot.
@@ -37,6 +46,10 @@ struct ConceptTokens: Sendable {
                 case "content": .content
                 case "furniture": decides ? .furniture : .maybeFurniture
                 case "comments": decides ? .comments : .maybeComments
+                case "lead": decides ? .lead : .maybeLead
+                case "caption": decides ? .caption : .maybeCaption
+                case "byline": decides ? .byline : .maybeByline
+                case "having": .having
                 case "hidden": decides ? .hidden : .maybeHidden
                 default: []
                 }
@@ -73,7 +86,17 @@ struct ConceptTokens: Sendable {
         }
         func endName() {
             // "hide" alone hides; "hide-on-phones" does not.
-            if wordCount > 1 { inName.remove(.maybeHidden) }
+            if wordCount > 1 {
+                inName.remove(.maybeHidden)
+            } else {
+                if inName.contains(.maybeCaption) { inName.insert(.caption) }
+                if inName.contains(.maybeByline) { inName.insert(.byline) }
+                if inName.contains(.maybeLead) { inName.insert(.lead) }
+            }
+            if inName.contains(.having) {
+                inName.subtract([.furniture, .maybeFurniture, .comments, .caption, .lead, .byline])
+            }
+            inName.subtract([.maybeCaption, .maybeByline, .maybeLead, .having])
             found.formUnion(inName)
             inName = []
             wordCount = 0

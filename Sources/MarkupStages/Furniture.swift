@@ -19,7 +19,7 @@ struct Furniture {
             case .html, .body, .main, .article: continue
             default: break
             }
-            guard isFurniture(id, node, tree) else { continue }
+            guard isFurniture(id, node, metrics, tree) else { continue }
             // A word in a class or id weighs less than a tag: headings become ids too.
             let isByWord =
                 (tree[id].tag == .div || tree[id].tag == .section)
@@ -41,13 +41,18 @@ struct Furniture {
     }
 
     private static func isFurniture(
-        _ id: NodeID, _ node: PageMetrics.Node, _ tree: borrowing HTMLTree
+        _ id: NodeID, _ node: PageMetrics.Node, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
     ) -> Bool {
         switch tree[id].tag {
+        case .h1, .h2, .h3, .h4, .h5, .h6:
+            // Headings become ids too: "navigating-the-law" is no navigation.
+            if node.linkDensity < 0.5, node.concepts.isDisjoint(with: [.hidden, .comments]) {
+                return false
+            }
         case .nav, .aside, .footer, .button, .select, .textarea, .menu, .dialog, .search:
             return true
         case .form: return node.controls > 0 && node.prose < 400
-        case .label, .input: return true
+        case .label, .input, .noscript: return true
         case .header: return node.prose == 0 && node.text > 0 && node.linkDensity > 0.5
         default: break
         }
@@ -62,11 +67,30 @@ struct Furniture {
             }
             return !concepts.contains(.body)
         }
+        if concepts.contains(.byline), !concepts.contains(.body) {
+            return isByline(id, node, metrics, tree)
+        }
         if concepts.contains(.maybeHidden) { return node.prose < 400 }
         if concepts.contains(.maybeFurniture), concepts.isDisjoint(with: [.body, .maybeBody]) {
             return node.prose < 100 && node.linkDensity > 0.3
         }
         return false
+    }
+
+    /// Whether an element says only who wrote the story and when.
+    private static func isByline(
+        _ id: NodeID, _ node: PageMetrics.Node, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        guard node.text < 150, node.prose < 100, !isOfTable(tree[id].tag) else { return false }
+        // The place and day that open a paragraph are part of it.
+        return tree[id].tag.traits.contains(.block) || metrics.direct[Int(node.block)].text < 150
+    }
+
+    private static func isOfTable(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .table, .thead, .tbody, .tfoot, .tr, .td, .th, .caption: true
+        default: false
+        }
     }
 
     private static func hasFurnitureRole(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {

@@ -90,6 +90,13 @@ struct MainText: Sendable {
             roots =
                 BodyWitness(own.articleBody)?.better(than: chosen.roots, metrics, tree)
                 ?? chosen.roots
+            if !chosen.isWide, !isListing {
+                for root in roots { RootTrimming(root, metrics, tree).trim(&metrics, tree) }
+            }
+            if !chosen.isWide, let first = roots.first {
+                roots =
+                    LeadBlocks.find(above: first, after: title.heading, metrics, tree) + roots
+            }
         case .wholeText:
             Furniture.dropUnscripted(in: &metrics, tree)
             title = PageTitle(own, metrics, tree)

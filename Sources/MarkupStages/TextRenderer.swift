@@ -109,6 +109,11 @@ struct TextRenderer {
         _ contexts: inout [(node: NodeID, context: Context)], _ tree: borrowing HTMLTree
     ) {
         let outer = context
+        if isCaption(id, node, tree) {
+            begin(.caption, &context)
+            contexts.append((id, outer))
+            return
+        }
         switch node.tag {
         case .br:
             let byte = context.isInRow ? BlockWriter.space : BlockWriter.lineFeed
@@ -156,9 +161,41 @@ struct TextRenderer {
         contexts.append((id, outer))
     }
 
+    /// Whether a figure shows a picture, and no table, quotation or listing.
+    private func isPlainFigure(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        var current = tree.successor(id, in: id)
+        var seen = 0
+        while let next = current, seen < 100 {
+            switch tree[next].tag {
+            case .table, .blockquote, .pre, .q, .ul, .ol: return false
+            default: break
+            }
+            seen += 1
+            current = tree.successor(next, in: id)
+        }
+        return true
+    }
+
+    /// Whether an element says what a picture shows, or whose it is.
+    private func isCaption(
+        _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        if node.tag == .figure {
+            return metrics[id].text < 600 && isPlainFigure(id, tree)
+        }
+        guard metrics.nodes[Int(id)].concepts.contains(.caption) else { return false }
+        let own = metrics[id]
+        return own.text < 800 && own.link * 2 < own.text && !own.isInLink
+            && node.tag != .body && node.tag != .article && node.tag != .table
+    }
+
     private mutating func begin(_ zone: Zone, _ context: inout Context) {
         if context.isInRow {
             writer.part(with: BlockWriter.space, source: 0..<0)
+            return
+        }
+        if context.zone == .caption || context.zone == .quote && zone == .caption {
+            writer.breakBlock(context.zone)
             return
         }
         // A paragraph in a quotation is a quotation, a heading in a list item a heading.

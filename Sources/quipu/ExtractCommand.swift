@@ -16,7 +16,7 @@ struct ExtractCommand: ParsableCommand {
               quipu extract --in pages --out texts.jsonl --charset utf-8
 
             A line is {"id", "text"}: the page's path without its ending, and its main text, a block \
-            a line. A page without text gives an empty one; a page that cannot be read is named on \
+            a line, without the title and the captions of pictures. A page without text gives an empty one; a page that cannot be read is named on \
             standard error, and the command then ends with 3.
             """)
 
@@ -76,7 +76,7 @@ struct ExtractCommand: ParsableCommand {
         guard let extractor = extractors.first(where: { $0.accepts(page) }) else {
             throw StageError(.unsupported, "no extractor reads pages of its kind")
         }
-        return try extractor.document(from: page).textWithoutTitle
+        return try extractor.document(from: page).storyText
     }
 
     private func stage<Kind>(
@@ -92,10 +92,20 @@ struct ExtractCommand: ParsableCommand {
 }
 
 extension Document {
-    /// The text of all blocks but the title, a line each.
-    fileprivate var textWithoutTitle: [UInt8] {
-        let blocks = zones.filter { $0.value != .title }.map { text[$0.span.range] }
+    /// The text of the story, a block a line: without its title and what pictures are said to show.
+    fileprivate var storyText: [UInt8] {
+        var blocks: [ArraySlice<UInt8>] = []
+        for (index, zone) in zones.enumerated() where zone.value != .title {
+            if zone.value == .caption, !isOfTable(captionAt: index) { continue }
+            blocks.append(text[zone.span.range])
+        }
         return Array(blocks.joined(separator: [UInt8(ascii: "\n")]))
+    }
+
+    private func isOfTable(captionAt index: Int) -> Bool {
+        guard index + 1 < zones.count else { return false }
+        let next = zones[index + 1].value
+        return next == .tableHeader || next == .tableRow
     }
 }
 
