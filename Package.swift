@@ -121,7 +121,8 @@ let package = Package(
         .executableTarget(
             name: "quipu-conformance",
             dependencies: [
-                "DocumentModel", "HTMLScanning", "TextAnalysis",
+                "DocumentModel", "HTMLScanning", "PipelineConfig", "PipelineEngine",
+                "StageCatalog", "StageKit", "TextAnalysis", "XMLTrees",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -76,6 +76,53 @@ int quipu_html_sax_count(const uint8_t *bytes, size_t length, quipu_html_counts 
     return 0;
 }
 
+// HTML, event by event.
+
+typedef struct {
+    const quipu_html_events *events;
+    void *user;
+} event_target;
+
+static void pass_start(void *user, const xmlChar *name, const xmlChar **attributes) {
+    event_target *target = user;
+    target->events->start(target->user, (const char *)name, (const char *const *)attributes);
+}
+
+static void pass_end(void *user, const xmlChar *name) {
+    event_target *target = user;
+    target->events->end(target->user, (const char *)name);
+}
+
+static void pass_text(void *user, const xmlChar *text, int length) {
+    event_target *target = user;
+    target->events->text(target->user, text, (size_t)length);
+}
+
+int quipu_html_sax_parse(
+    const uint8_t *bytes, size_t length, const quipu_html_events *events, void *user) {
+    if (length > INT_MAX) return -1;
+    if (length == 0) return 0;
+    htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt((const char *)bytes, (int)length);
+    if (context == NULL) return -1;
+    event_target target = {events, user};
+    memset(context->sax, 0, sizeof *context->sax);
+    context->sax->startElement = pass_start;
+    context->sax->endElement = pass_end;
+    context->sax->characters = pass_text;
+    context->sax->cdataBlock = pass_text;
+    context->sax->ignorableWhitespace = pass_text;
+    context->sax->error = ignore;
+    context->sax->warning = ignore;
+    context->userData = &target;
+    htmlCtxtUseOptions(
+        context, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                     HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8);
+    htmlParseDocument(context);
+    htmlFreeParserCtxt(context);
+    return 0;
+}
+
 // XML trees.
 
 /// The depth of the tree, without recursion: hostile input must not exhaust the stack.

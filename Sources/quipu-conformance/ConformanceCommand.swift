@@ -21,5 +21,9 @@ import ArgumentParser
             TokensCommand.self,
             TreesCommand.self,
             EncodingsCommand.self,
+            AgreementCommand.self,
+            OffsetsCommand.self,
+            HostileCommand.self,
+            PageCostCommand.self,
         ])
 }

@@ -10,15 +10,24 @@ struct TestFile {
     ///
     /// - Throws: where a path is not there, or a file cannot be read.
     static func all(under paths: [String], endings: Set<String>) throws -> [TestFile] {
+        try self.paths(under: paths, endings: endings).map { path in
+            let folder = paths.first { path.hasPrefix($0 + "/") }
+            let name = folder.map { String(path.dropFirst($0.count + 1)) } ?? path
+            return try TestFile(name: name, at: path)
+        }
+    }
+
+    /// The paths of those files.
+    static func paths(under paths: [String], endings: Set<String>) throws -> [String] {
         try paths.flatMap { path in
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw ValidationError("“\(path)” is not there")
             }
-            guard isFolder.boolValue else { return [try TestFile(name: path, at: path)] }
+            guard isFolder.boolValue else { return [path] }
             return try FileManager.default.subpathsOfDirectory(atPath: path)
                 .filter { endings.contains(($0 as NSString).pathExtension) }.sorted()
-                .map { try TestFile(name: $0, at: "\(path)/\($0)") }
+                .map { "\(path)/\($0)" }
         }
     }
 

@@ -19,6 +19,20 @@ typedef struct {
 /// Parses `length` bytes as HTML, with no network; 0 on success.
 int quipu_html_sax_count(const uint8_t *bytes, size_t length, quipu_html_counts *counts);
 
+// What a SAX parse of HTML meets, in order. Names and values are UTF-8 and end in NUL.
+
+typedef struct {
+    /// `attributes` is NULL, or name and value by turns up to a NULL; a value may be NULL.
+    void (*start)(void *user, const char *name, const char *const *attributes);
+    void (*end)(void *user, const char *name);
+    void (*text)(void *user, const uint8_t *text, size_t length);
+} quipu_html_events;
+
+/// Parses `length` bytes of UTF-8 as HTML, whatever charset they declare, with no network; 0 on
+/// success.
+int quipu_html_sax_parse(
+    const uint8_t *bytes, size_t length, const quipu_html_events *events, void *user);
+
 // Errors, copied into memory of the caller.
 
 typedef struct {
