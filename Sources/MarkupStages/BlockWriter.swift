@@ -74,7 +74,9 @@ struct BlockWriter {
                 offsets.append(
                     textLength: 1, from: parting.source, isVerbatim: isPlainSpace)
             } else {
-                append([parting.byte], from: parting.source)
+                // An element that ends is known by its start, which lies further back.
+                let isBehind = parting.source.lowerBound < lastSource
+                append([parting.byte], from: isBehind ? lastSource..<lastSource : parting.source)
             }
             pending = nil
         }
@@ -86,7 +88,7 @@ struct BlockWriter {
     private mutating func append(_ bytes: [UInt8], from source: Range<Int>) {
         text.append(contentsOf: bytes)
         offsets.append(textLength: bytes.count, from: source, isVerbatim: false)
-        lastSource = max(lastSource, source.upperBound)
+        lastSource = source.upperBound
     }
 
     /// Adds the text in `range` of the page, collapsing white space.
@@ -217,6 +219,6 @@ struct BlockWriter {
         guard !range.isEmpty else { return }
         text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
         offsets.append(textLength: range.count, from: range, isVerbatim: true)
-        lastSource = max(lastSource, range.upperBound)
+        lastSource = range.upperBound
     }
 }

@@ -7,6 +7,8 @@ enum Construct: String, CaseIterable {
     case none = "the whole text differs from the tree, not the parsers"
     case numericReferences = "numeric references from 128 to 159"
     case namedReferences = "named references that libxml2 does not know or wants a semicolon of"
+    case controls = "control characters"
+    case namelessTags = "tags without a name"
     case comments = "comments that end early or late"
     case scripts = "markup in scripts"
     case templates = "template"
@@ -22,12 +24,14 @@ enum Construct: String, CaseIterable {
     case several = "several of these"
     case unknown = "unknown"
 
-    /// The page without the construct; nil where this is no construct that can be taken out.
+    /// The page without the construct; nil where this is none that can be taken out.
     func removed(from page: [UInt8]) -> [UInt8]? {
         switch self {
         case .none, .several, .unknown: nil
         case .numericReferences: Self.withoutReferences(page) { $0 == UInt8(ascii: "#") }
         case .namedReferences: Self.withoutReferences(page) { $0.isASCIILetter }
+        case .controls: page.filter { $0 >= 0x20 || $0.isASCIIWhitespace }
+        case .namelessTags: Self.without("</>", page)
         case .comments: Self.withoutComments(page)
         case .scripts: Self.without(elements: ["script", "style"], page)
         case .templates: Self.without(tags: ["template"], page)
@@ -82,6 +86,22 @@ extension Construct {
             let start = page[low..<node.range.lowerBound].lastIndex(of: UInt8(ascii: "<")) ?? low
             let end = page[node.range.upperBound...].firstIndex(of: UInt8(ascii: ">"))
             for offset in start...(end ?? page.count - 1) { result[offset] = space }
+        }
+        return result
+    }
+
+    private static func without(_ text: StaticString, _ page: [UInt8]) -> [UInt8] {
+        let wanted = text.withUTF8Buffer { Array($0) }
+        var result: [UInt8] = []
+        var offset = 0
+        while offset < page.count {
+            if page[offset...].starts(with: wanted) {
+                result.append(space)
+                offset += wanted.count
+            } else {
+                result.append(page[offset])
+                offset += 1
+            }
         }
         return result
     }

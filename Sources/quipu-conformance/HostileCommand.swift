@@ -16,8 +16,9 @@ struct HostileCommand: ParsableCommand {
             For each page: CPU seconds a megabyte of reading (extracting and cleaning) and of the \
             whole pipeline, the memory it took beyond what the stages hold, and what came of it. \
             Ends with 1 where a page ends the process or takes too long, costs more than 1 CPU \
-            second a MB (of 0.1 MB at least) or more than 64 MB and 12 bytes a byte, or gives a \
-            document without text. Pages that lose the sentence are listed: a page may hide it.
+            second a MB (of 0.1 MB at least), or gives a document without text. Pages that take more \
+            than 64 MB and 12 bytes a byte are listed, and those whose text does not hold the \
+            sentence: a page may hide it.
             """)
 
     @Argument(help: "A folder of pages, or pages.", completion: .file())
@@ -37,20 +38,25 @@ struct HostileCommand: ParsableCommand {
     func run() throws {
         let files = try TestFile.paths(under: paths, endings: ["html", "htm", "txt", "xhtml"])
         var beyond = 0
+        var large = 0
         var worst = PageCost()
         try Output.print(PageCost.heading)
         for path in files {
             let cost = try cost(of: path)
             let faults = cost.faults
             if !faults.isEmpty { beyond += 1 }
+            if cost.isLarge { large += 1 }
             worst.raise(to: cost)
-            if all || !faults.isEmpty || cost.losesSentence {
-                let notes = faults + (cost.losesSentence ? ["the sentence is not in the text"] : [])
+            let notes =
+                faults + (cost.isLarge ? ["much memory"] : [])
+                + (cost.losesSentence ? ["the sentence is not in the text"] : [])
+            if all || !notes.isEmpty {
                 let name = (path as NSString).lastPathComponent
                 try Output.print("\(cost.row)  \(name)  \(notes.joined(separator: ", "))")
             }
         }
         try Output.print("\(worst.row)  the worst of each")
+        try Output.print("pages that take much memory: \(large) of \(files.count)")
         try Output.print("pages beyond a limit: \(beyond) of \(files.count)")
         if files.isEmpty { throw ValidationError("no page found") }
         if beyond > 0 { throw ExitCode(1) }

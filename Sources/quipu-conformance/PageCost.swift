@@ -31,10 +31,12 @@ struct PageCost: Codable {
             let stage = "\(slowestStage) \(decimal(slowestSeconds / megabytes, 2))"
             faults.append("slow (\(stage))")
         }
-        if memory > mostMemory { faults.append("too much memory") }
         if textBytes == 0, !isSetAside { faults.append("silently empty") }
         return faults
     }
+
+    /// Whether it took more than its share of memory.
+    var isLarge: Bool { memory > mostMemory }
 
     /// Takes over what is worse in another.
     mutating func raise(to other: PageCost) {

@@ -90,4 +90,24 @@ import XMLTrees
         #expect(counts?.characters == 11)
         #expect(HTMLSAXParse.count([])?.elements == 0)
     }
+
+    @Test func readsHTMLAsEvents() {
+        var events: [String] = []
+        let page = "<meta charset=latin1><p CLASS=a>ni\u{F1}os<br>&amp;<script>1</b>2</script>"
+        let isTaken = HTMLEventParse.forEachEvent(of: Array(page.utf8)) { event in
+            switch event {
+            case .start(let name, let attributes):
+                events.append(name + attributes.map { " \($0.name)=\($0.value)" }.joined())
+            case .end(let name): events.append("/\(name)")
+            case .text(let text): events.append(String(decoding: text, as: UTF8.self))
+            }
+        }
+        #expect(isTaken)
+        #expect(
+            events == [
+                "html", "head", "meta charset=latin1", "/meta", "/head", "body", "p class=a",
+                "ni\u{F1}os", "br", "/br", "&", "script", "1</b>2", "/script", "/p", "/body",
+                "/html",
+            ])
+    }
 }
