@@ -11,6 +11,8 @@ public struct Document: Sendable {
     public let offsets: OffsetMap
     /// The blocks of the text: sorted, without overlap.
     public let zones: [Mention<Zone>]
+    /// The cells of tables, as far as the extractor knows them: sorted, without overlap, none empty.
+    public let cells: [Mention<TableCell>]
     /// What cleaners remarked, in the bytes of the page.
     public let remarks: [SourceRemark]
     private var layers: [LayerName: any Sendable] = [:]
@@ -31,7 +33,8 @@ public struct Document: Sendable {
     /// - Precondition: `text` is valid UTF-8 and `offsets` tile it.
     public init(
         location: PageLocation, metadata: DocumentMetadata = DocumentMetadata(), text: [UInt8],
-        offsets: OffsetMap, zones: [Mention<Zone>], remarks: [SourceRemark] = []
+        offsets: OffsetMap, zones: [Mention<Zone>], cells: [Mention<TableCell>] = [],
+        remarks: [SourceRemark] = []
     ) {
         precondition(offsets.textLength == text.count, "an offset map tiles its text")
         self.location = location
@@ -39,6 +42,7 @@ public struct Document: Sendable {
         self.text = text
         self.offsets = offsets
         self.zones = zones
+        self.cells = cells
         self.remarks = remarks
     }
 
@@ -98,6 +102,9 @@ public struct Document: Sendable {
         self[.languages].first?.value ?? metadata.declaredLanguage ?? .undetermined
     }
 
+    /// Whether several stories stand on the page, as the extractor or a tagger found.
+    public var isListing: Bool { metadata.isListing || !self[.stories].isEmpty }
+
     /// This document with its text mended and its way back to the source kept.
     ///
     /// - Precondition: No layer is attached yet: its spans would no longer fit the text. Edits lie
@@ -123,14 +130,14 @@ public struct Document: Sendable {
         return Document(
             location: location, metadata: metadata, text: edited, offsets: offsets.applying(edits),
             zones: zones.overlaid(with: cleaning.zones).moved(by: edits).trimmed(in: edited),
-            remarks: remarks + found)
+            cells: cells.moved(by: edits), remarks: remarks + found)
     }
 
     /// This document with other metadata, as a later reading of the page knows it better.
     public func with(_ metadata: DocumentMetadata) -> Document {
         var copy = Document(
             location: location, metadata: metadata, text: text, offsets: offsets, zones: zones,
-            remarks: remarks)
+            cells: cells, remarks: remarks)
         copy.layers = layers
         return copy
     }
@@ -171,8 +178,13 @@ extension [Mention<Zone>] {
         }
     }
 
-    /// These zones in the text after `edits`, without those that were removed whole.
-    fileprivate func moved(by edits: [TextEdit]) -> [Mention<Zone>] {
+}
+
+extension Array {
+    /// These mentions, sorted and without overlap, in the text after `edits`; without those that
+    /// were removed whole.
+    fileprivate func moved<Value>(by edits: [TextEdit]) -> [Mention<Value>]
+    where Element == Mention<Value> {
         guard !edits.isEmpty else { return self }
         var next = 0
         var shift = 0

@@ -26,6 +26,9 @@ struct BlockWriter {
 
     var isInBlock: Bool { blockStart != nil }
 
+    /// Where the next character comes to stand.
+    var nextOffset: Int { isInBlock || text.isEmpty ? text.count : text.count + 1 }
+
     /// Ends the block being written; the next text opens one in `zone`.
     mutating func breakBlock(_ zone: Zone) {
         if let start = blockStart, text.count > start {

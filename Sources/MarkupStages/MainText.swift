@@ -60,6 +60,7 @@ struct MainText: Sendable {
         return Document(
             location: page.location, metadata: metadata, text: rendered.text,
             offsets: rendered.offsets.composed(onto: decoded.offsets), zones: rendered.zones,
+            cells: rendered.cells,
             remarks: Self.remarks(reading, decoded))
     }
 
@@ -68,6 +69,7 @@ struct MainText: Sendable {
         let text: [UInt8]
         let offsets: OffsetMap
         let zones: [Mention<Zone>]
+        let cells: [Mention<TableCell>]
     }
 
     private func rendered(_ tree: borrowing HTMLTree, _ page: Page) -> Rendered {
@@ -101,22 +103,24 @@ struct MainText: Sendable {
             Furniture.dropUnscripted(in: &metrics, tree)
             title = PageTitle(own, metrics, tree)
         }
-        var writer = render(roots, title, metrics, tree)
-        if !writer.hasBody {
+        var renderer = render(roots, title, metrics, tree)
+        if !renderer.writer.hasBody {
             // What the rules took for furniture was all there is.
-            writer = render([tree.first(.body) ?? HTMLTree.document], title, whole, tree)
+            renderer = render([tree.first(.body) ?? HTMLTree.document], title, whole, tree)
         }
         var metadata = facts.metadata(
             of: tree, own, title, whole, fetchedFrom: page.url, readsText: !isListing)
         metadata.isListing = isListing
+        let writer = renderer.writer
         return Rendered(
-            metadata: metadata, text: writer.text, offsets: writer.offsets, zones: writer.zones)
+            metadata: metadata, text: writer.text, offsets: writer.offsets, zones: writer.zones,
+            cells: renderer.cells.found)
     }
 
     private func render(
         _ roots: [HTMLTree.NodeID], _ title: PageTitle, _ metrics: PageMetrics,
         _ tree: borrowing HTMLTree
-    ) -> BlockWriter {
+    ) -> TextRenderer {
         var renderer = TextRenderer(
             metrics: metrics, skipping: extent == .mainText ? title.heading : nil)
         if extent == .mainText {
@@ -127,7 +131,7 @@ struct MainText: Sendable {
             }
         }
         for root in roots { renderer.write(root, tree) }
-        return renderer.writer
+        return renderer
     }
 
     private static func remarks(

@@ -9,6 +9,8 @@ struct TextRenderer {
     /// A heading that is written as the title, and not again.
     let skipped: NodeID?
     private(set) var writer = BlockWriter()
+    /// The cells of data tables.
+    private(set) var cells = TableCells()
 
     init(metrics: PageMetrics, skipping: NodeID? = nil) {
         self.metrics = metrics
@@ -47,7 +49,7 @@ struct TextRenderer {
     }
 
     /// How many cells of the present row have begun.
-    private var cells = 0
+    private var cellCount = 0
 
     /// Writes the text under `root`.
     mutating func write(_ root: NodeID, _ tree: borrowing HTMLTree) {
@@ -125,19 +127,25 @@ struct TextRenderer {
         case .table:
             guard !context.isInRow else { break }
             context.isDataTable = Self.isDataTable(id, tree)
+            if context.isDataTable { cells.beginTable() }
             writer.breakBlock(context.zone)
         case .td, .th:
             if context.isDataTable {
-                if cells > 0, !context.isInRow { writer.addTab(at: Int(node.start)) }
-                cells += 1
+                if cellCount > 0, !context.isInRow { writer.addTab(at: Int(node.start)) }
+                cellCount += 1
+                if !context.isInRow {
+                    let isHeader = context.zone == .tableHeader
+                    cells.beginCell(id, at: writer.nextOffset, inHeaderRow: isHeader, tree)
+                }
                 context.isInRow = true
             } else {
                 writer.breakBlock(context.zone)
             }
         case .tr:
             guard !context.isInRow else { break }
-            cells = 0
+            cellCount = 0
             if context.isDataTable {
+                cells.beginRow()
                 context.zone = Self.isHeaderRow(id, tree) ? .tableHeader : .tableRow
             }
             writer.breakBlock(context.zone)
@@ -212,6 +220,7 @@ struct TextRenderer {
             writer.part(with: BlockWriter.space, source: node.range)
         } else if node.tag == .td || node.tag == .th, context.isInRow {
             // The row's end breaks the line.
+            cells.endCell(writer.text)
         } else {
             writer.breakBlock(outer.zone)
         }
@@ -269,10 +278,37 @@ extension TextRenderer {
         var headers = 0
         var cell = tree[id].firstChild
         while cell != HTMLTree.none {
-            if tree[cell].tag == .td { return false }
+            // The corner over the headings of rows is often an empty data cell.
+            if tree[cell].tag == .td, !isBlank(cell, tree) { return false }
             if tree[cell].tag == .th { headers += 1 }
             cell = tree[cell].next
         }
         return headers > 0
+    }
+
+    private static func isBlank(_ cell: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        let child = tree[cell].firstChild
+        guard child != HTMLTree.none else { return true }
+        let node = tree[child]
+        guard node.kind == .text, node.next == HTMLTree.none, node.range.count <= 64 else {
+            return false
+        }
+        var isBlank = true
+        tree.source.withUnsafeBufferPointer { bytes in
+            forEachPiece(of: bytes, in: node.range, hasReferences: node.hasReferences) { piece in
+                switch piece {
+                case .verbatim(let range):
+                    // A no-break space is 0xC2 0xA0.
+                    isBlank =
+                        isBlank
+                        && range.allSatisfy {
+                            bytes[$0].isASCIIWhitespace || bytes[$0] == 0xC2 || bytes[$0] == 0xA0
+                        }
+                case .reference(let text, _):
+                    isBlank = isBlank && text.first.properties.isWhitespace
+                }
+            }
+        }
+        return isBlank
     }
 }

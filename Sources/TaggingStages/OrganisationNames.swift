@@ -55,6 +55,9 @@ struct OrganisationNames: Sendable {
         }
     }
 
+    /// The row of the organisation with that id.
+    func row(of id: String) -> Int? { rowByID[id] }
+
     /// The organisation in `row` with the ones it is part of.
     func organisation(_ row: Int) -> Organisation {
         let entry = organisations[row]

@@ -22,7 +22,9 @@ struct Explanation {
     /// anything, a person's name too: a plugin's layers are shown as running text is.
     private static let figures = stageCatalog.reduce(into: Set<LayerName>()) {
         $0.formUnion($1.manifest.provides)
-    }.subtracting([LayerKey.words.name, LayerKey.sentences.name])
+    }.subtracting([
+        LayerKey.words.name, LayerKey.sentences.name, LayerKey.cells.name, LayerKey.stories.name,
+    ])
 
     init(_ page: Page, _ record: DocumentRecord, limit: Int) {
         self.page = page
@@ -68,7 +70,7 @@ struct Explanation {
         case .annotated(let stage, let document, let layers):
             "\n\(stage)"
                 + layers.map { layer in
-                    let mentions = document.described(layer)
+                    let mentions = described(layer, in: document)
                     let isRunningText = !Self.figures.contains(layer)
                     return ": \(mentions.count) \(layer)"
                         + lines(of: mentions, in: document, isRunningText: isRunningText)
@@ -88,7 +90,8 @@ struct Explanation {
         if !counts.isEmpty { lines.append(counts.joined(separator: ", ")) }
         let facts: [(String, String?)] = [
             ("title", metadata.title.map { masked(Array($0.utf8)) }),
-            ("date", metadata.publishedDate),
+            ("date", metadata.publishedDate), ("changed", metadata.modifiedDate),
+            ("address", metadata.url),
             ("charset", metadata.charset), ("language", metadata.declaredLanguage?.rawValue),
             ("template", metadata.template), ("flags", metadata.flags.joined(separator: " ")),
         ]
@@ -128,6 +131,20 @@ struct Explanation {
                     isRunningText && text == Self.hidden ? "" : " " + masked(Array(value.utf8))
                 return "\(place(source)) “\(text)”\(reading)"
             })
+    }
+
+    /// The mentions of a layer, with the parts of the text that they name.
+    private func described(
+        _ layer: LayerName, in document: Document
+    ) -> [(span: TextSpan, value: String)] {
+        document.contents(of: layer).map { span, value in
+            let named = (value as? any SpanNaming)?.namedSpans ?? []
+            let parts = named.map { name, span in
+                let source = document.offsets.source(of: span).range
+                return ", \(name) “\(shown(source, isRunningText: true))”"
+            }
+            return (span, String(describing: value) + parts.joined())
+        }
     }
 
     private func joined(_ lines: [String]) -> String {

@@ -32,4 +32,6 @@ extension Organisation: CustomStringConvertible {
 extension LayerKey where Value == Organisation {
     /// Sorted, without overlap.
     public static let organisations = LayerKey("organisations")
+    /// The organisation that publishes the page; a single mention that covers the text, or none.
+    public static let publishers = LayerKey("publishers")
 }

@@ -23,6 +23,7 @@ public enum OrganisationsTable {
     /// The organisations that a document's rows point to, without their parents.
     static func organisations(in document: Document) -> Set<Organisation> {
         var found = Set(document[.organisations].map(\.value))
+        found.formUnion(document[.publishers].map(\.value))
         found.formUnion(document[.countryRoles].compactMap(\.value.assertedBy))
         found.formUnion(document[.observations].compactMap(\.value.sourceOrganisation))
         found.formUnion(document[.contacts].compactMap(\.value.organisation))

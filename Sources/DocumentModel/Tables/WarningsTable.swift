@@ -79,7 +79,7 @@ public enum WarningsTable {
             drafts.append(
                 Draft(code: "DATE_UNKNOWN", message: "The page has no publication date."))
         }
-        if metadata.isListing {
+        if document.isListing {
             drafts.append(
                 Draft(code: "LISTING_PAGE", message: "Several stories stand on the page."))
         }
