@@ -75,10 +75,30 @@ package struct DocumentProcessor: Sendable {
         String(SHA256(of: body).hexadecimal.prefix(16))
     }
 
+    /// The document of a page after the last cleaner.
+    package func cleaned(_ page: Page) throws(StageError) -> Document {
+        var document: Document?
+        var stage: StageName = ""
+        return try clean(page, &document, &stage) { _ in }
+    }
+
     private func annotate(
         _ page: Page, _ current: inout Document?, _ stage: inout StageName,
         _ observe: (Step) -> Void
     ) throws(StageError) {
+        var document = try clean(page, &current, &stage, observe)
+        for annotator in annotators {
+            stage = annotator.name
+            document = try annotator.stage.annotating(document)
+            current = document
+            observe(.annotated(by: stage, document, layers: annotator.layers))
+        }
+    }
+
+    private func clean(
+        _ page: Page, _ current: inout Document?, _ stage: inout StageName,
+        _ observe: (Step) -> Void
+    ) throws(StageError) -> Document {
         guard let extractor = pipeline.extractors.first(where: { $0.accepts(page) }) else {
             throw StageError(
                 .unsupported,
@@ -96,12 +116,7 @@ package struct DocumentProcessor: Sendable {
             current = document
             observe(.cleaned(by: stage, cleaning, before: before, after: document))
         }
-        for annotator in annotators {
-            stage = annotator.name
-            document = try annotator.stage.annotating(document)
-            current = document
-            observe(.annotated(by: stage, document, layers: annotator.layers))
-        }
+        return document
     }
 }
 

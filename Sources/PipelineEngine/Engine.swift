@@ -8,7 +8,6 @@ import Synchronization
 /// the listing and written in that of their keys.
 package struct Engine {
     private let pipeline: Pipeline
-    private let processor: DocumentProcessor
     private let toolVersion: String
     private let workers: Int
 
@@ -19,10 +18,9 @@ package struct Engine {
         self.pipeline = pipeline
         self.toolVersion = toolVersion
         self.workers = max(1, workers)
-        processor = DocumentProcessor(pipeline, toolVersion: toolVersion)
     }
 
-    /// Runs the pipeline over every page it lists.
+    /// Runs the pipeline over every page it lists; twice where cleaners learn from the corpus.
     ///
     /// A page that a stage cannot handle is set aside with a row in `documents`; the run goes on.
     ///
@@ -44,7 +42,10 @@ package struct Engine {
         var run = Run(spool: try RowSpool(in: output.partialPath))
         var progress = RunProgress()
         progress.total = locations.count
-        try read(locations, cancellation) { location, outcome throws(RunError) in
+        let taught = try CorpusLearning(pipeline, workers: workers)
+            .taught(locations, cancellation, progress: report)
+        let processor = DocumentProcessor(taught, toolVersion: toolVersion)
+        try read(locations, processor, cancellation) { location, outcome throws(RunError) in
             try run.take(outcome, at: location)
             progress.documentCount += 1
             progress.byteCount = run.summary.byteCount
@@ -63,14 +64,14 @@ package struct Engine {
 
     /// Reads and annotates all pages, handing their outcomes over in order.
     private func read(
-        _ locations: [PageLocation], _ cancellation: Cancellation,
+        _ locations: [PageLocation], _ processor: DocumentProcessor, _ cancellation: Cancellation,
         _ take: (PageLocation, Outcome) throws(RunError) -> Void
     ) throws(RunError) {
         let queue = WorkQueue<Outcome>(
             count: locations.count, window: workers * 8, cancellation: cancellation)
         defer { queue.stop() }
         let claims = Claims()
-        let (reader, processor) = (pipeline.reader, processor)
+        let reader = pipeline.reader
         queue.start(threads: min(workers, locations.count)) { index in
             Outcome(of: locations[index], index, reader, processor, claims)
         }
@@ -228,12 +229,12 @@ private struct Run {
 }
 
 extension RunError {
-    fileprivate static let stopped = RunError(
+    static let stopped = RunError(
         .interrupted, "stopped before the end; nothing was written")
 }
 
 extension Duration {
-    fileprivate var seconds: Double {
+    var seconds: Double {
         Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

@@ -6,6 +6,8 @@ package struct RunProgress: Sendable {
     package var byteCount = 0
     package var setAsideCount = 0
     package var seconds = 0.0
+    /// Whether pages are only looked at so far, for cleaners that learn from the corpus.
+    package var isLearning = false
 
     /// Documents a second so far.
     package var rate: Double { seconds > 0 ? Double(documentCount) / seconds : 0 }

@@ -14,6 +14,7 @@ package let builtinStages: [any Stage.Type] = [
     XPathExtractor.self,
     TextExtractor.self,
     MailtoCleaner.self,
+    BoilerplateCleaner.self,
     LineCleaner.self,
     WordTagger.self,
     LanguageTagger.self,

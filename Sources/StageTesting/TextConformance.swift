@@ -41,6 +41,52 @@ package func expectConformance<C: Cleaner>(
     }
 }
 
+/// Checks what must hold for any cleaner that learns from a corpus, beside what holds for cleaners.
+///
+/// - The tally of pages is the same in any order: it gives the same profile and the same edits.
+/// - What it has learnt makes sound edits, also on a page that it has not seen.
+/// - Before it has learnt anything it changes nothing.
+/// - A document that is empty or odd is no trap to learn from.
+///
+/// - Parameter pages: Texts to learn from; the last is not learnt from, only cleaned.
+package func expectConformance<C: CorpusCleaner>(
+    ofLearning cleaner: C, from pages: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let documents = pages.map { Document(text: $0, in: .undetermined) }
+    let seen = documents.dropLast() + Document.hostile
+    func tally(_ documents: some Sequence<Document>) -> C.Tally {
+        var tally = C.Tally()
+        for document in documents {
+            if let page = try? cleaner.tally(of: document) { tally.add(page) }
+        }
+        return tally
+    }
+    let forwards = tally(seen)
+    let backwards = tally(seen.reversed())
+    #expect(
+        cleaner.profile(of: forwards) == cleaner.profile(of: backwards),
+        "\(C.name): learns another thing from the same pages in another order",
+        sourceLocation: sourceLocation)
+    let (first, second) = (cleaner.knowing(forwards), cleaner.knowing(backwards))
+    for document in documents + Document.hostile {
+        let shown = Comment(rawValue: "\(C.name): \(document.shown)")
+        if cleaner.learnsFromCorpus {
+            let edits = (try? cleaner.cleaning(of: document))?.edits ?? []
+            #expect(
+                edits.isEmpty, "\(shown): cleans before it has learnt",
+                sourceLocation: sourceLocation)
+        }
+        guard let cleaning = try? first.cleaning(of: document),
+            expectSound(cleaning, of: document, shown, sourceLocation)
+        else { continue }
+        _ = document.applying(cleaning)
+        #expect(
+            (try? second.cleaning(of: document))?.edits == cleaning.edits,
+            "\(shown): not the same after another order", sourceLocation: sourceLocation)
+    }
+}
+
 /// Checks what must hold for any extractor.
 ///
 /// - The examples in its declaration, pages in UTF-8, leave the text they say.

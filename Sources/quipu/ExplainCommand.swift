@@ -11,7 +11,8 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Take one page through every stage and show what each changed or found.",
         discussion: """
             Every line opens with the range of bytes in the page as fetched, end exclusive. Mail \
-            addresses, telephone numbers and contact blocks are never shown.
+            addresses, telephone numbers and contact blocks are never shown. Where a stage learns from \
+            the corpus, the pipeline's own pages are looked at first.
 
             EXAMPLES:
               quipu explain Pipelines/regional-statistics.yaml pages/page.html
@@ -50,17 +51,42 @@ struct ExplainCommand: ParsableCommand {
         } catch {
             throw CommandFailure(.noInput, "“\(self.page)”: \(error)")
         }
-        let processor = DocumentProcessor(pipeline, toolVersion: pipelineFile.toolVersion)
+        let (taught, known) = try asInARun(pipeline, page, cancellation)
+        let processor = DocumentProcessor(taught, toolVersion: pipelineFile.toolVersion)
         // All steps first: what is personal shows only when the last has been taken.
         var steps: [DocumentProcessor.Step] = []
-        let record = processor.record(of: page) { steps.append($0) }
-        let explanation = Explanation(page, record, limit: limit)
+        let record = processor.record(of: known) { steps.append($0) }
+        let explanation = Explanation(known, record, limit: limit)
         try Console.print(explanation.heading)
         for step in steps where stage.isEmpty || stage.contains(step.stage.rawValue) {
             try Console.print(explanation.text(of: step))
         }
         if stage.isEmpty { try Console.print(explanation.closing) }
         if record.setAside != nil { throw CommandFailure(.documentsSetAside, "") }
+    }
+
+    /// The pipeline as it would be in a run over its own pages, and the page as that run would read
+    /// it, with its address: what cleaners have learnt is known by both.
+    private func asInARun(
+        _ pipeline: Pipeline, _ page: Page, _ cancellation: Cancellation
+    ) throws -> (Pipeline, Page) {
+        guard CorpusLearning(pipeline).mustLearn else { return (pipeline, page) }
+        let corpus = try PipelineFile(file).pipeline
+        do throws(RunError) {
+            let locations = try corpus.reader.locations().sorted()
+            let taught = try CorpusLearning(corpus).taught(locations, cancellation)
+            let name = page.location.rawValue.split(separator: "/").last
+            let same = locations.lazy
+                .filter { $0.rawValue.split(separator: "/").last == name }
+                .compactMap { try? corpus.reader.page(at: $0) }
+                .first { $0.body == page.body }
+            return (taught, same ?? page)
+        } catch  where error.code == .noInput {
+            Console.note("quipu: nothing is learnt from the pipeline's own pages: \(error)")
+            return (pipeline, page)
+        } catch {
+            throw CommandFailure(error, signal: cancellation.requestedSignal)
+        }
     }
 
     /// Refuses names of stages that the pipeline does not have: they would show nothing.

@@ -30,7 +30,8 @@ struct ProgressReport {
     private func line(_ progress: RunProgress) -> String {
         let share = progress.total == 0 ? 100 : progress.documentCount * 100 / progress.total
         var parts = [
-            "\(progress.documentCount) of \(progress.total) pages", "\(share) %",
+            (progress.isLearning ? "looking at " : "")
+                + "\(progress.documentCount) of \(progress.total) pages", "\(share) %",
             "\(Int(progress.rate)) pages/s",
             "\(decimal(Double(progress.byteCount) / 1e6 / max(progress.seconds, 1e-3))) MB/s",
         ]

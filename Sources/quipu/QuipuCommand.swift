@@ -28,6 +28,7 @@ struct QuipuCommand: ParsableCommand {
             RunCommand.self,
             CheckCommand.self,
             ExplainCommand.self,
+            LearnCommand.self,
             ExtractCommand.self,
             TagCommand.self,
             StagesCommand.self,

@@ -129,8 +129,17 @@ import Testing
     @Test func cleanersConform() throws {
         for type in builtinStages {
             guard let type = type as? any Cleaner.Type else { continue }
-            expectConformance(of: try type.withDefaults(resources))
+            let cleaner = try type.withDefaults(resources)
+            expectConformance(of: cleaner)
+            if let learner = cleaner as? any CorpusCleaner {
+                expectConformance(ofLearning: learner, from: Self.sitePages)
+            }
         }
+    }
+
+    /// Pages of one site, with the same lines over different stories.
+    private static let sitePages = ["Arbo", "Belmira", "Cantal", "Dorna", "Elvas"].map { town in
+        "Home\nNews\nPorts\nContact\nStrike in \(town)\nThe dockers of \(town) have gone on strike."
     }
 
     @Test func extractorsConform() throws {
