@@ -171,7 +171,7 @@ extension TreeBuilder {
         }
         guard merged.count > own.count else { return }
         nodes[Int(id)].firstAttribute = UInt32(tokenizer.attributes.count)
-        nodes[Int(id)].attributeCount = UInt16(merged.count)
+        nodes[Int(id)].attributeCount = UInt16(clamping: merged.count)
         tokenizer.add(merged)
     }
 

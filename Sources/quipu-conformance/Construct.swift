@@ -81,7 +81,7 @@ extension Construct {
     private static func withoutComments(_ page: [UInt8]) -> [UInt8] {
         var result = page
         let tree = HTMLTree(parsing: page)
-        for node in tree.nodes where node.kind == .comment {
+        for node in (0..<tree.nodes.count).map({ tree.nodes[$0] }) where node.kind == .comment {
             let low = max(0, node.range.lowerBound - 4)
             let start = page[low..<node.range.lowerBound].lastIndex(of: UInt8(ascii: "<")) ?? low
             let end = page[node.range.upperBound...].firstIndex(of: UInt8(ascii: ">"))
@@ -149,9 +149,11 @@ extension Construct {
         var result: [UInt8] = []
         var copied = 0
         let tree = HTMLTree(parsing: page)
-        for node in tree.nodes.sorted(by: { $0.start < $1.start })
+        let nodes = (0..<tree.nodes.count).map { tree.nodes[$0] }.sorted { $0.start < $1.start }
+        for node in nodes
         where node.kind == .element && node.attributeCount > 0 && Int(node.end) >= copied {
-            let range = Int(node.firstAttribute)..<Int(node.firstAttribute + node.attributeCount)
+            let range =
+                Int(node.firstAttribute)..<(Int(node.firstAttribute) + Int(node.attributeCount))
             let last = tree.attributes[range].map { max($0.valueEnd, $0.nameEnd) }.max() ?? 0
             guard Int(last) > node.end else { continue }
             result += page[copied..<Int(node.end)]
