@@ -194,7 +194,6 @@ import Testing
                 .spanish,
                 "Abren refugio\nLima, 3 de marzo de 2019.- El refugio tiene diez camas.\nCae una banda\nQuito (Agencia), 4 de marzo de 2019 – La policía detuvo a nueve hombres.",
                 [
-                    .spanish,
                     "Abren refugio | Abren refugio / Lima, 3 ",
                     "Cae una banda | Cae una banda / Quito (A",
                 ]
