@@ -85,7 +85,8 @@ struct MainText: Sendable {
             title = PageTitle(own, metrics, tree)
             let chosen = ContentRoot(
                 &metrics, tree, saysArticle: own.saysArticle, heading: title.heading)
-            isListing = chosen.isListing
+            isListing =
+                chosen.isListing || !own.saysArticle && DatedList.isFound(metrics, tree)
             if !chosen.isWide {
                 for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
             }

@@ -166,6 +166,15 @@ import Testing
         let listing = try extractor.document(from: page("<main>\(item)\(item)\(item)</main>"))
         #expect(listing.metadata.isListing)
         #expect(try !extractor.document(from: page("<main>\(item)</main>")).metadata.isListing)
+        // All in one element: a heading, a date, some text.
+        let flat = "<h2><a href=/a>A story about the shelter</a></h2><p>4 May 2012</p>\(Self.story)"
+        let archive = try extractor.document(
+            from: page("<main><h1>News of May</h1>\(flat)\(flat)\(flat)</main>"))
+        #expect(archive.metadata.isListing)
+        #expect(archive.metadata.publishedDate == nil)
+        let parts = flat.replacing("<p>4 May 2012</p>", with: "")
+        let story = try extractor.document(from: page("<main>\(parts)\(parts)\(parts)</main>"))
+        #expect(!story.metadata.isListing)
     }
 
     @Test func readsTheHead() throws {

@@ -53,8 +53,8 @@ import Testing
                 "2018-05-06 METADATA", nil
             ),
             (
-                "<h1>T</h1><time itemprop=dateModified datetime='2018-05-07'>x</time>", nil,
-                "2018-05-07"
+                "<h1>T</h1><time itemprop=dateModified datetime='2018-05-07'>x</time>",
+                "2018-05-07 PAGE", "2018-05-07"
             ),
             // The day of a change is one of publication only where there is no other.
             (

@@ -200,7 +200,7 @@ import Testing
             ),
             (
                 .portuguese,
-                "Maputo, 14 de junho de 2018 - A linha recebeu doze chamadas.\nLisboa, 15 de junho de 2018 - A polícia deteve dois homens.",
+                "Maputo, 14 de junho de 2018 - A linha já recebeu doze chamadas, não mais, e foram ouvidas.\nLisboa, 15 de junho de 2018 - Não foram detidos mais homens pela polícia em Lisboa.",
                 ["– | Maputo, 14 de junho de 2", "– | Lisboa, 15 de junho de 2"]
             ),
             // One dateline is the page's own.
