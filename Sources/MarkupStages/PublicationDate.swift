@@ -177,13 +177,23 @@ struct VisibleDates {
         {
             return nil
         }
+        guard tree[id].range.count < 400 else { return nil }
+        return text(from: id, atMost: 400, tree)
+    }
+
+    /// The beginning of the text from a node on, over comments in it.
+    fileprivate static func text(
+        from id: NodeID, atMost limit: Int, _ tree: borrowing HTMLTree
+    ) -> [UInt8] {
         var text = ""
         var next = id
-        while next != HTMLTree.none, text.utf8.count < 400 {
+        while next != HTMLTree.none, text.utf8.count < limit {
             let node = tree[next]
             guard node.kind == .text || node.kind == .comment else { break }
-            guard node.range.count < 400 else { return nil }
-            if node.kind == .text { text += PageTitle.text(of: tree, in: node.range) }
+            if node.kind == .text {
+                let end = min(node.range.upperBound, node.range.lowerBound + limit)
+                text += PageTitle.text(of: tree, in: node.range.lowerBound..<end)
+            }
             next = node.next
         }
         return Array(text.withoutUnseen.utf8)
@@ -241,10 +251,8 @@ struct VisibleDates {
         mutating func readDateline(
             _ id: NodeID, _ tree: borrowing HTMLTree, _ dateLine: DateLine
         ) {
-            let range = tree[id].range
-            let head = range.lowerBound..<min(range.upperBound, range.lowerBound + 160)
-            let text = Array(PageTitle.text(of: tree, in: head).withoutUnseen.utf8)
-            dateline = dateLine.dateline(of: text, in: language)
+            dateline = dateLine.dateline(
+                of: VisibleDates.text(from: id, atMost: 160, tree), in: language)
         }
     }
 }
