@@ -19,11 +19,13 @@ public enum HTMLTag: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case u, ul, `var`, video, wbr, xmp
 
     /// The name as it stands in a page, in lower case; empty for ``unknown``.
-    package var name: String {
-        switch self {
+    package var name: String { Self.names[Int(rawValue)] }
+
+    private static let names = allCases.map { tag in
+        switch tag {
         case .unknown: ""
         case .annotationXML: "annotation-xml"
-        default: String(describing: self).lowercased()
+        default: String(describing: tag).lowercased()
         }
     }
 

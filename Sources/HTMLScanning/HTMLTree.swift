@@ -165,7 +165,8 @@ public struct HTMLTree: ~Copyable, Sendable {
         source.withUnsafeBufferPointer { bytes in
             forEachPiece(of: bytes, in: range, hasReferences: true, isAttribute: true) { piece in
                 switch piece {
-                case .verbatim(let range): value.append(contentsOf: bytes[range].filter { $0 != 0 })
+                case .verbatim(let range):
+                    for byte in bytes[range] where byte != 0 { value.append(byte) }
                 case .reference(let scalars, _): value.append(contentsOf: scalars.utf8)
                 }
             }

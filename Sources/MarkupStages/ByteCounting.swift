@@ -1,3 +1,4 @@
+import DocumentModel
 import HTMLScanning
 
 // What is asked of every text and every attribute of a page, sixteen bytes at a time.
@@ -50,6 +51,17 @@ extension UnsafeBufferPointer<UInt8> {
         return offset
     }
 
+    /// Adds the bytes in `range` but the NULs among them.
+    func append(_ range: Range<Int>, withoutNULTo text: inout [UInt8]) {
+        var start = range.lowerBound
+        let bounded = UnsafeBufferPointer(rebasing: self[..<range.upperBound])
+        while start < range.upperBound {
+            let end = bounded.nextOffset(of: 0, from: start)
+            text.append(contentsOf: UnsafeBufferPointer(rebasing: bounded[start..<end]))
+            start = end + 1
+        }
+    }
+
     /// A number that tells the bytes in `range` from others: two values of the same length with the
     /// same number are the same but by the rarest chance.
     @inline(__always)
@@ -90,5 +102,13 @@ extension SIMD16<UInt8> {
             (halves[0] & even) &+ (halves[0] >> 8 & even) &+ (halves[1] & even)
             &+ (halves[1] >> 8 & even)
         return UInt32(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
+    }
+}
+
+extension String {
+    /// The bytes of the text in lower case.
+    var lowercasedUTF8: [UInt8] {
+        let isASCII = utf8.allSatisfy { $0 < 0x80 }
+        return isASCII ? utf8.map(\.asciiLowered) : Array(lowercased().utf8)
     }
 }

@@ -8,7 +8,7 @@ struct ConceptMemory {
     }
 
     private let tokens: ConceptTokens
-    private var entries = [Entry](repeating: Entry(), count: 256)
+    private var entries = [Entry](repeating: Entry(), count: 1024)
 
     init(_ tokens: ConceptTokens) {
         self.tokens = tokens
@@ -20,7 +20,7 @@ struct ConceptMemory {
     ) -> ConceptTokens.Concepts {
         guard range.count <= 256 else { return tokens.concepts(of: bytes, in: range) }
         let fingerprint = bytes.fingerprint(of: range)
-        let place = Int(truncatingIfNeeded: fingerprint & 255)
+        let place = Int(truncatingIfNeeded: fingerprint & 1023)
         if entries[place].fingerprint == fingerprint { return entries[place].concepts }
         let concepts = tokens.concepts(of: bytes, in: range)
         entries[place] = Entry(fingerprint: fingerprint, concepts: concepts)

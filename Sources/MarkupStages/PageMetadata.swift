@@ -149,7 +149,36 @@ struct PageMetadata {
 
     /// `text` with its white space collapsed and without what never shows.
     static func collapsed(_ text: String) -> String {
-        text.withoutUnseen.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
+        let bytes = Array(text.withoutUnseen.utf8)
+        var collapsed: [UInt8] = []
+        collapsed.reserveCapacity(bytes.count)
+        var isParted = false
+        var offset = 0
+        while offset < bytes.count {
+            let length = Self.spaceLength(in: bytes, at: offset)
+            if length > 0 {
+                isParted = !collapsed.isEmpty
+                offset += length
+                continue
+            }
+            if isParted { collapsed.append(UInt8(ascii: " ")) }
+            isParted = false
+            collapsed.append(bytes[offset])
+            offset += 1
+        }
+        return String(decoding: collapsed, as: UTF8.self)
+    }
+
+    /// The length of the space, tab or line break at `offset`; 0 where another character stands.
+    private static func spaceLength(in bytes: [UInt8], at offset: Int) -> Int {
+        switch bytes[offset] {
+        case 0x09...0x0D, 0x20: return 1
+        case 0xC2: return bytes[offset...].starts(with: [0xC2, 0x85]) ? 2 : 0
+        case 0xE2:
+            let rest = bytes[offset...].prefix(3)
+            return rest == [0xE2, 0x80, 0xA8] || rest == [0xE2, 0x80, 0xA9] ? 3 : 0
+        default: return 0
+        }
     }
 }
 

@@ -23,6 +23,17 @@ struct PageMetrics {
         var block: NodeID = 0
 
         var linkDensity: Float { text > 0 ? Float(link) / Float(text) : 0 }
+
+        @inline(__always)
+        fileprivate mutating func add(_ child: Node) {
+            text += child.text
+            link += child.link
+            commas += child.commas
+            prose += child.prose
+            paragraphs += child.paragraphs
+            items += child.items
+            controls += child.controls
+        }
     }
 
     /// By node.
@@ -106,23 +117,15 @@ struct PageMetrics {
 
     /// Adds each node's counts to its parent's.
     private mutating func sum(_ tree: borrowing HTMLTree) {
-        for id in order where id != HTMLTree.document {
-            let own = direct[Int(id)]
-            if own.isProse { nodes[Int(id)].prose = own.text }
+        nodes.withUnsafeMutableBufferPointer { nodes in
+            for id in order where id != HTMLTree.document {
+                let own = direct[Int(id)]
+                if own.isProse { nodes[Int(id)].prose = own.text }
+            }
+            for id in order.reversed() where id != HTMLTree.document {
+                nodes[Int(tree[id].parent)].add(nodes[Int(id)])
+            }
         }
-        for id in order.reversed() where id != HTMLTree.document {
-            add(nodes[Int(id)], to: Int(tree[id].parent))
-        }
-    }
-
-    private mutating func add(_ node: Node, to parent: Int) {
-        nodes[parent].text += node.text
-        nodes[parent].link += node.link
-        nodes[parent].commas += node.commas
-        nodes[parent].prose += node.prose
-        nodes[parent].paragraphs += node.paragraphs
-        nodes[parent].items += node.items
-        nodes[parent].controls += node.controls
     }
 
     /// Takes a subtree out of the text and of its ancestors' counts.

@@ -151,6 +151,10 @@ struct PageTime {
                 let attribute = tree.attributes[index]
                 let length = attribute.nameEnd - attribute.nameStart
                 guard length == 7 || length == 8 else { continue }
+                let initial = bytes[Int(attribute.nameStart)].asciiLowered
+                guard initial == UInt8(ascii: "i") || initial == UInt8(ascii: "p") else {
+                    continue
+                }
                 if attribute.isNamed("itemprop", in: bytes) {
                     let value = bytes.lowered(Int(attribute.valueStart)..<Int(attribute.valueEnd))
                     if value.elementsEqual("datepublished".utf8) { return .published }

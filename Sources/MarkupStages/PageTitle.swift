@@ -75,7 +75,8 @@ struct PageTitle {
             }
             seen += 1
             let text = metrics[id].text
-            guard text >= 3, text <= 400 else { continue }
+            // Its words need not be read where even all of them could not make it the best.
+            guard text >= 3, text <= 400, 1 + bonus > bestLikeness else { continue }
             let words = Set(words(Self.text(of: tree, under: id)))
             guard !words.isEmpty else { continue }
             let shared = Float(words.intersection(references).count)
@@ -120,12 +121,6 @@ struct PageTitle {
         _ source: [UInt8], _ offset: Int, _ range: Range<Int>
     ) -> Int? {
         guard source[offset].isASCIIWhitespace else { return nil }
-        let marks: [[UInt8]] = [
-            [0x7C], [0x2D], [0xC2, 0xBB], [0xC2, 0xAB], [0xC2, 0xB7], [0xE2, 0x80, 0x93],
-            [0xE2, 0x80, 0x94], [0xE2, 0x80, 0xA2], Array("&raquo;".utf8), Array("&ndash;".utf8),
-            Array("&mdash;".utf8), Array("&#8211;".utf8), Array("&#8212;".utf8),
-            Array("&laquo;".utf8), Array("&#124;".utf8), [0x3A, 0x3A],
-        ]
         for mark in marks {
             let end = offset + 1 + mark.count
             if end < range.upperBound, source[end].isASCIIWhitespace,
@@ -137,13 +132,20 @@ struct PageTitle {
         return nil
     }
 
+    private static let marks: [[UInt8]] = [
+        [0x7C], [0x2D], [0xC2, 0xBB], [0xC2, 0xAB], [0xC2, 0xB7], [0xE2, 0x80, 0x93],
+        [0xE2, 0x80, 0x94], [0xE2, 0x80, 0xA2], Array("&raquo;".utf8), Array("&ndash;".utf8),
+        Array("&mdash;".utf8), Array("&#8211;".utf8), Array("&#8212;".utf8),
+        Array("&laquo;".utf8), Array("&#124;".utf8), [0x3A, 0x3A],
+    ]
+
     /// The text in a range of the page, with its character references decoded.
     static func text(of tree: borrowing HTMLTree, in range: Range<Int>) -> String {
         var text: [UInt8] = []
         tree.source.withUnsafeBufferPointer { bytes in
             forEachPiece(of: bytes, in: range, hasReferences: true) { piece in
                 switch piece {
-                case .verbatim(let range): text.append(contentsOf: bytes[range].filter { $0 != 0 })
+                case .verbatim(let range): bytes.append(range, withoutNULTo: &text)
                 case .reference(let reference, _): text.append(contentsOf: reference.utf8)
                 }
             }
@@ -168,7 +170,7 @@ struct PageTitle {
     private static func words(_ text: String) -> [[UInt8]] {
         var words: [[UInt8]] = []
         var word: [UInt8] = []
-        for byte in text.withoutUnseen.lowercased().utf8 {
+        for byte in text.withoutUnseen.lowercasedUTF8 {
             if byte >= 0x80 || byte.isASCIIAlphanumeric {
                 word.append(byte)
             } else if !word.isEmpty {

@@ -150,11 +150,17 @@ struct UTF8Counts: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The first byte from `start` on that is not ASCII, looking at eight bytes at a time.
+    /// The first byte from `start` on that is not ASCII, looking at up to 32 bytes at a time.
     @inline(__always)
     func firstNonASCII(from start: Int) -> Int? {
         var offset = start
         let raw = UnsafeRawBufferPointer(self)
+        while offset + 32 <= count {
+            let words = raw.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+            let pairs = words.lowHalf | words.highHalf
+            guard (pairs[0] | pairs[1]) & 0x8080_8080_8080_8080 == 0 else { break }
+            offset += 32
+        }
         while offset + 8 <= count {
             let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
             let high = word & 0x8080_8080_8080_8080

@@ -137,6 +137,7 @@ extension UnsafeBufferPointer<UInt8> {
         var offset = start
         let raw = UnsafeRawBufferPointer(self)
         while offset < count {
+            if keepsNUL { offset = firstNonASCII(from: offset) ?? count }
             // Eight bytes at a time while none is 0 or above 0x7F.
             while offset + 8 <= count {
                 let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)

@@ -94,12 +94,14 @@ struct ExtractCommand: ParsableCommand {
 extension Document {
     /// The text of the story, a block a line: without its title and what pictures are said to show.
     fileprivate var storyText: [UInt8] {
-        var blocks: [ArraySlice<UInt8>] = []
+        var lines: [UInt8] = []
+        lines.reserveCapacity(text.count)
         for (index, zone) in zones.enumerated() where zone.value != .title {
             if zone.value == .caption, !isOfTable(captionAt: index) { continue }
-            blocks.append(text[zone.span.range])
+            if !lines.isEmpty { lines.append(UInt8(ascii: "\n")) }
+            lines.append(contentsOf: text[zone.span.range])
         }
-        return Array(blocks.joined(separator: [UInt8(ascii: "\n")]))
+        return lines
     }
 
     private func isOfTable(captionAt index: Int) -> Bool {
