@@ -74,7 +74,10 @@ public struct Document: Sendable {
     /// This document with one more layer.
     public func adding<Value>(_ mentions: [Mention<Value>], to key: LayerKey<Value>) -> Document {
         var copy = self
-        copy.layers[key.name] = Layer(mentions: mentions.sorted { $0.span < $1.span })
+        // Most stages find mentions in reading order; sorting would copy them.
+        let isSorted = zip(mentions, mentions.dropFirst()).allSatisfy { $0.span <= $1.span }
+        copy.layers[key.name] = Layer(
+            mentions: isSorted ? mentions : mentions.sorted { $0.span < $1.span })
         return copy
     }
 
