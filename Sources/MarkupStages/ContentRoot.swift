@@ -166,15 +166,18 @@ struct ContentRoot {
     ) -> NodeID? {
         var found: NodeID?
         var foundStrength = 0
-        let needed = max(200, metrics[best].prose * 6 / 10)
+        let prose = metrics[best].prose
         for id in root == HTMLTree.document ? metrics.order : metrics.remaining(in: root, tree)
         where tree[id].kind == .element {
             let node = metrics[id]
-            guard !node.isDropped, node.prose >= needed else { continue }
+            guard !node.isDropped, node.prose >= max(200, prose / 4) else { continue }
             let strength =
                 isArticleBody(id, tree)
                 ? 3 : node.concepts.contains(.body) ? 2 : node.concepts.contains(.maybeBody) ? 1 : 0
-            guard strength > 0, strength >= foundStrength else { continue }
+            guard strength > 0, strength >= foundStrength,
+                // Other stories may be longer than the one that the page calls its own.
+                strength == 3 || node.prose >= prose * 6 / 10
+            else { continue }
             // A deeper one must hold nearly as much.
             if let found, strength == foundStrength,
                 node.prose * 10 < metrics[found].prose * 9

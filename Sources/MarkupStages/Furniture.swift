@@ -83,7 +83,8 @@ struct Furniture {
     ) -> Bool {
         guard node.text < 150, node.prose < 100, !isOfTable(tree[id].tag) else { return false }
         // The place and day that open a paragraph are part of it.
-        return tree[id].tag.traits.contains(.block) || metrics.direct[Int(node.block)].text < 150
+        return tree[id].tag.traits.contains(.block)
+            || metrics.direct[Int(node.block)].text < node.text + 60
     }
 
     private static func isOfTable(_ tag: HTMLTag) -> Bool {

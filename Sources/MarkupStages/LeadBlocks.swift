@@ -36,8 +36,12 @@ struct LeadBlocks {
                 continue
             }
             if isLead(id, metrics, tree), !around.contains(id) {
-                found.append(id)
-                text += metrics[id].text
+                // One for wide screens and one for narrow ones.
+                let isAgain = found.contains { isSame($0, id, tree) }
+                if !isAgain {
+                    found.append(id)
+                    text += metrics[id].text
+                }
                 if text > longest { return [] }
                 current = tree.following(id)
             } else {
@@ -46,6 +50,14 @@ struct LeadBlocks {
         }
         // The heading stands below the story.
         return current == nil ? [] : found
+    }
+
+    /// Whether two elements hold the same text.
+    private static func isSame(
+        _ id: NodeID, _ other: NodeID, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        PageMetadata.collapsed(PageTitle.text(of: tree, under: id))
+            == PageMetadata.collapsed(PageTitle.text(of: tree, under: other))
     }
 
     private static func isPassedOver(

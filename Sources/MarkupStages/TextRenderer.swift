@@ -152,7 +152,8 @@ struct TextRenderer {
         case .h1, .h2, .h3, .h4, .h5, .h6: begin(.heading, &context)
         case .li, .dt, .dd: begin(.listItem, &context)
         case .blockquote: begin(.quote, &context)
-        case .figcaption, .caption: begin(.caption, &context)
+        case .figcaption: begin(isOfQuotation(id, tree) ? .quote : .caption, &context)
+        case .caption: begin(.caption, &context)
         case .address: begin(.contact, &context)
         case .pre, .listing, .xmp, .plaintext:
             begin(.preformatted, &context)
@@ -184,6 +185,15 @@ struct TextRenderer {
         return true
     }
 
+    /// Whether what stands under a figure says whose words are in it.
+    private func isOfQuotation(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        let before = tree[id].previous
+        guard before != HTMLTree.none else { return false }
+        return tree[before].tag == .blockquote
+            || tree[before].kind == .text && tree[before].previous != HTMLTree.none
+                && tree[tree[before].previous].tag == .blockquote
+    }
+
     /// Whether an element says what a picture shows, or whose it is.
     private func isCaption(
         _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
@@ -202,7 +212,7 @@ struct TextRenderer {
             writer.part(with: BlockWriter.space, source: 0..<0)
             return
         }
-        if context.zone == .caption || context.zone == .quote && zone == .caption {
+        if context.zone == .caption {
             writer.breakBlock(context.zone)
             return
         }
