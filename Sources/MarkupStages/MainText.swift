@@ -83,23 +83,7 @@ struct MainText: Sendable {
         case .mainText:
             Furniture.drop(in: &metrics, tree)
             title = PageTitle(own, metrics, tree)
-            let chosen = ContentRoot(
-                &metrics, tree, saysArticle: own.saysArticle, heading: title.heading)
-            isListing =
-                chosen.isListing || !own.saysArticle && DatedList.isFound(metrics, tree)
-            if !chosen.isWide {
-                for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
-            }
-            roots =
-                BodyWitness(own.articleBody)?.better(than: chosen.roots, metrics, tree)
-                ?? chosen.roots
-            if !chosen.isWide, !isListing {
-                for root in roots { RootTrimming(root, metrics, tree).trim(&metrics, tree) }
-            }
-            if !chosen.isWide, let first = roots.first {
-                roots =
-                    LeadBlocks.find(above: first, after: title.heading, metrics, tree) + roots
-            }
+            (roots, isListing) = stories(own, title, &metrics, tree)
         case .wholeText:
             Furniture.dropUnscripted(in: &metrics, tree)
             title = PageTitle(own, metrics, tree)
@@ -116,6 +100,32 @@ struct MainText: Sendable {
         return Rendered(
             metadata: metadata, text: writer.text, offsets: writer.offsets, zones: writer.zones,
             cells: renderer.cells.found)
+    }
+
+    /// The parts of the page that hold its story or stories, without what is none of them.
+    private func stories(
+        _ own: PageMetadata, _ title: PageTitle, _ metrics: inout PageMetrics,
+        _ tree: borrowing HTMLTree
+    ) -> (roots: [HTMLTree.NodeID], isListing: Bool) {
+        let chosen = ContentRoot(
+            &metrics, tree, saysArticle: own.saysArticle, heading: title.heading)
+        let isListing = chosen.isListing || !own.saysArticle && DatedList.isFound(metrics, tree)
+        if !chosen.isWide {
+            for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
+        }
+        var roots =
+            BodyWitness(own.articleBody)?.better(than: chosen.roots, metrics, tree)
+            ?? chosen.roots
+        guard !chosen.isWide else { return (roots, isListing) }
+        if !isListing {
+            for root in roots { RootTrimming(root, metrics, tree).trim(&metrics, tree) }
+        }
+        if let first = roots.first {
+            roots.insert(
+                contentsOf: LeadBlocks.find(above: first, after: title.heading, metrics, tree),
+                at: 0)
+        }
+        return (roots, isListing)
     }
 
     private func render(
