@@ -21,8 +21,8 @@ enum ProfileFile {
 
     // MARK: Writing
 
-    /// - Parameters:
-    ///   - texts: the readable forms of lines; one that is not there is kept as its hash alone.
+    /// - Parameter texts: the readable forms of lines. One that is not there is kept as its hash
+    ///   alone, and so is a line in a short run, where the names of authors stand.
     static func bytes(of profiles: [String: SiteProfile], texts: [UInt64: String]) -> [UInt8] {
         let count = profiles.values.reduce(0) { $0 + $1.lines.count }
         let pages = profiles.values.reduce(0) { $0 + $1.pageCount }
@@ -38,7 +38,8 @@ enum ProfileFile {
                     "\(record.head)", "\(record.body)", "\(record.foot)",
                     neighbour(record.before), "\(record.beforePages)", neighbour(record.after),
                     "\(record.afterPages)", "\(record.block)", "\(record.times)",
-                    text(of: record.numbers), texts[key] ?? "",
+                    text(of: record.numbers),
+                    record.block >= RecurrenceLimits().leastLines ? texts[key] ?? "" : "",
                 ]
                 file += cells.map(quoted).joined(separator: ",") + "\n"
             }

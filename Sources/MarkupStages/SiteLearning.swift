@@ -156,11 +156,11 @@ enum NearCopies {
         /// Whether no page kept before shares that much of the larger one.
         mutating func add(_ lines: [UInt64: Int], unlessShared share: Double) -> Bool {
             let total = lines.values.reduce(0, +)
-            var shared: [Int: Int] = [:]
+            var shared = totals.map { _ in 0 }
             for (key, width) in lines {
-                for page in pagesByLine[key] ?? [] { shared[page, default: 0] += width }
+                for page in pagesByLine[key] ?? [] { shared[page] += width }
             }
-            for (page, width) in shared
+            for (page, width) in shared.enumerated()
             where Double(width) >= share * Double(max(total, totals[page])) { return false }
             for key in lines.keys { pagesByLine[key, default: []].append(totals.count) }
             totals.append(total)

@@ -21,7 +21,8 @@ struct LearnCommand: ParsableCommand {
             A site is the host of a page's address; pages without an address are taken together by \
             the folder they lie in. The profile is a CSV file, a line of a site a row: on how many \
             pages it stands, in which part of them, and beside which lines. Lines that hold a mail \
-            address or a number to call, or stand by one, are kept as hashes alone.
+            address or a number to call, or stand by one, are kept as hashes alone; so are lines in \
+            short runs, where authors' names stand.
 
             EXAMPLES:
               quipu learn pages --index sources.csv --output profile.csv
