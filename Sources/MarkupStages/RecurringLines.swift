@@ -33,13 +33,11 @@ struct RecurringLines {
     func blocks() -> [Block] {
         var isMarked = page.map { _ in false }
         var runLengths = page.map { _ in 0 }
-        let least = limits.needed(of: profile.pageCount, atHead: true)
-        let runs = profile.runs(of: page, parts, least: least, strictShare: limits.strictShare)
+        let runs = runs()
         for run in runs {
-            let length = run.count + edges(of: run)
-            for index in run {
-                runLengths[index] = run.count
-                isMarked[index] = isFurniture(index, in: run, length: length)
+            for index in run.lines {
+                runLengths[index] = run.lines.count
+                isMarked[index] = isFurniture(index, in: run)
             }
         }
         spareIdleLines(&isMarked)
@@ -51,35 +49,76 @@ struct RecurringLines {
         return blocks(of: isMarked)
     }
 
+    // MARK: Runs
+
+    /// Lines that stand one after another on other pages too, and the number of pages that theirs
+    /// is a share of.
+    private struct Run {
+        let lines: Range<Int>
+        let pageCount: Int
+        /// The lines, and the edges of the page that they stand at as on other pages.
+        var length = 0
+    }
+
+    private func runs() -> [Run] {
+        let all = profile.pageCount
+        let usual = profile.runs(
+            of: page, parts, least: limits.needed(of: all, atHead: true),
+            strictShare: limits.strictShare)
+        let loose = profile.runs(
+            of: page, parts, least: limits.leastPages, strictShare: limits.strictShare)
+        return loose.flatMap { run in
+            if let pageCount = pagesOfTemplate(run) {
+                return [Run(lines: run, pageCount: pageCount)]
+            }
+            return usual.filter { run.contains($0.lowerBound) }
+                .map { Run(lines: $0, pageCount: all) }
+        }.map { run in
+            var run = run
+            run.length = run.lines.count + edges(of: run)
+            return run
+        }
+    }
+
+    /// The pages that a long run at the head is the template of: a site has several, by language,
+    /// section and year, and each is a small share of it. Nil where it is none.
+    private func pagesOfTemplate(_ run: Range<Int>) -> Int? {
+        guard run.count >= 2 * limits.leastLines, run.allSatisfy({ parts[$0] == .head }) else {
+            return nil
+        }
+        let pages = run.map { records[$0]?.head ?? 0 }.sorted()[run.count / 2]
+        return pages >= 2 * limits.leastPages ? min(pages, profile.pageCount) : nil
+    }
+
     // MARK: What recurs
 
     /// How many edges of the page the run stands at as it does on other pages.
-    private func edges(of run: Range<Int>) -> Int {
-        let needed = limits.needed(of: profile.pageCount, atHead: false)
-        let first = run.lowerBound == 0 ? records[0] : nil
-        let last = run.upperBound == page.count ? records[page.count - 1] : nil
+    private func edges(of run: Run) -> Int {
+        let needed = limits.needed(of: run.pageCount, atHead: false)
+        let first = run.lines.lowerBound == 0 ? records[0] : nil
+        let last = run.lines.upperBound == page.count ? records[page.count - 1] : nil
         let isFirst =
             first.map { $0.before == CountedLine.edge && $0.beforePages >= needed } ?? false
         let isLast = last.map { $0.after == CountedLine.edge && $0.afterPages >= needed } ?? false
         return (isFirst ? 1 : 0) + (isLast ? 1 : 0)
     }
 
-    private func isFurniture(_ index: Int, in run: Range<Int>, length: Int) -> Bool {
+    private func isFurniture(_ index: Int, in run: Run) -> Bool {
         guard let record = records[index], !page[index].traits.contains(.fixed) else {
             return false
         }
         let part = parts[index]
         let pages = part == .body ? record.body : record.head + record.foot
-        let strictly = limits.neededStrictly(of: profile.pageCount, atHead: part == .head)
-        guard length >= 2, length >= limits.leastLines || pages >= strictly,
-            run.count * 2 >= record.block
+        let strictly = limits.neededStrictly(of: run.pageCount, atHead: part == .head)
+        guard run.length >= 2, run.length >= limits.leastLines || pages >= strictly,
+            run.lines.count * 2 >= record.block
         else { return false }
         switch numbers(at: index) {
         case .varying:
             // Looked at once more when the lines around it are known.
             return page[index].traits.contains(.idle)
         case .none where part != .body && page[index].traits.isDisjoint(with: [.prose, .contact]):
-            return pages >= limits.needed(of: profile.pageCount, atHead: part == .head)
+            return pages >= limits.needed(of: run.pageCount, atHead: part == .head)
         case .none, .constant:
             guard pages >= strictly else { return false }
             return !page[index].traits.contains(.prose) || isAmongItsOwn(index, strictly)
@@ -147,8 +186,8 @@ struct RecurringLines {
     }
 
     /// A run of which most stays is a form that pages fill in, not furniture.
-    private func spareForms(_ runs: [Range<Int>], _ isMarked: inout [Bool]) {
-        for run in runs where run.count(where: { isMarked[$0] }) * 2 < run.count {
+    private func spareForms(_ runs: [Run], _ isMarked: inout [Bool]) {
+        for run in runs.map(\.lines) where run.count(where: { isMarked[$0] }) * 2 < run.count {
             for index in run { isMarked[index] = false }
         }
     }

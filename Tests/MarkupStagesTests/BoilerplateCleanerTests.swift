@@ -46,6 +46,17 @@ import Testing
         }
     }
 
+    // A third of the site has each of three templates.
+    @Test func eachTemplateGoesFromItsOwnPages() throws {
+        let heads = [
+            NewsSite.navigation,
+            "Inicio\nTemas\nPuertos\nCasas\nPrensa\nBuscar\nMapa del sitio\nEspañol",
+            "Accueil\nThèmes\nPorts\nMaisons\nPresse\nChercher\nPlan du site\nFrançais",
+        ]
+        let pages = (0..<18).map { "\(heads[$0 % 3])\n\(NewsSite.story($0))" }
+        #expect(try cleaned(pages) == (0..<18).map(NewsSite.story))
+    }
+
     @Test func saysWhatRecurs() throws {
         let pages = NewsSite.pages(8)
         let page = document(pages[0])
@@ -73,7 +84,8 @@ import Testing
         let pages = NewsSite.pages(6) + (6..<10).map(NewsSite.story)
         var settings = Settings()
         settings.share = 0.7
-        #expect(try cleaned(pages, settings)[0].hasPrefix("-\nOur Mission"))
+        #expect(try cleaned(pages, settings)[0].hasSuffix("\n\(NewsSite.foot)"))
+        #expect(try !cleaned(pages)[0].contains("More stories"))
         settings = Settings()
         settings.leastPages = 7
         #expect(try cleaned(pages, settings) == pages)
