@@ -13,6 +13,8 @@ public struct Document: Sendable {
     public let zones: [Mention<Zone>]
     /// The cells of tables, as far as the extractor knows them: sorted, without overlap, none empty.
     public let cells: [Mention<TableCell>]
+    /// Code inside blocks of prose, which cleaners leave as it is: sorted, without overlap.
+    public let literals: [TextSpan]
     /// What cleaners remarked, in the bytes of the page.
     public let remarks: [SourceRemark]
     private var layers: [LayerName: any Sendable] = [:]
@@ -34,6 +36,7 @@ public struct Document: Sendable {
     public init(
         location: PageLocation, metadata: DocumentMetadata = DocumentMetadata(), text: [UInt8],
         offsets: OffsetMap, zones: [Mention<Zone>], cells: [Mention<TableCell>] = [],
+        literals: [TextSpan] = [],
         remarks: [SourceRemark] = []
     ) {
         precondition(offsets.textLength == text.count, "an offset map tiles its text")
@@ -43,6 +46,7 @@ public struct Document: Sendable {
         self.offsets = offsets
         self.zones = zones
         self.cells = cells
+        self.literals = literals
         self.remarks = remarks
     }
 
@@ -114,6 +118,12 @@ public struct Document: Sendable {
     ///   inside the text and do not overlap.
     public func applying(_ cleaning: Cleaning) -> Document {
         precondition(layers.isEmpty, "text is fixed once a layer is attached")
+        if cleaning.edits.isEmpty, cleaning.zones.isEmpty {
+            return Document(
+                location: location, metadata: metadata, text: text, offsets: offsets,
+                zones: zones.trimmed(in: text), cells: cells, literals: literals,
+                remarks: remarks + sourceRemarks(of: cleaning))
+        }
         let edits = cleaning.edits.sorted { $0.span < $1.span }
         var edited: [UInt8] = []
         edited.reserveCapacity(text.count)
@@ -125,22 +135,27 @@ public struct Document: Sendable {
             copied = edit.span.upperBound
         }
         edited += text[copied...]
-        let found = cleaning.remarks.map { remark in
+        return Document(
+            location: location, metadata: metadata, text: edited, offsets: offsets.applying(edits),
+            zones: zones.overlaid(with: cleaning.zones).moved(by: edits).trimmed(in: edited),
+            cells: cells.moved(by: edits),
+            literals: literals.map { Mention($0, Zone.preformatted) }.moved(by: edits).map(\.span),
+            remarks: remarks + sourceRemarks(of: cleaning))
+    }
+
+    private func sourceRemarks(of cleaning: Cleaning) -> [SourceRemark] {
+        cleaning.remarks.map { remark in
             SourceRemark(
                 code: remark.code, message: remark.message,
                 source: remark.span.map(offsets.source(of:)))
         }
-        return Document(
-            location: location, metadata: metadata, text: edited, offsets: offsets.applying(edits),
-            zones: zones.overlaid(with: cleaning.zones).moved(by: edits).trimmed(in: edited),
-            cells: cells.moved(by: edits), remarks: remarks + found)
     }
 
     /// This document with other metadata, as a later reading of the page knows it better.
     public func with(_ metadata: DocumentMetadata) -> Document {
         var copy = Document(
             location: location, metadata: metadata, text: text, offsets: offsets, zones: zones,
-            cells: cells, remarks: remarks)
+            cells: cells, literals: literals, remarks: remarks)
         copy.layers = layers
         return copy
     }
@@ -171,16 +186,19 @@ extension [Mention<Zone>] {
 
     /// These zones without line feeds and blanks at their ends, and without those that hold nothing else.
     fileprivate func trimmed(in text: [UInt8]) -> [Mention<Zone>] {
-        compactMap { zone in
-            var lower = zone.span.lowerBound
-            var upper = zone.span.upperBound
-            // Tabs part cells, some of which are empty.
-            while lower < upper, text[lower] == 0x0A || text[lower] == 0x20 { lower += 1 }
-            while lower < upper, text[upper - 1] == 0x0A || text[upper - 1] == 0x20 { upper -= 1 }
-            return lower < upper ? Mention(TextSpan(lower..<upper), zone.value) : nil
+        text.withUnsafeBufferPointer { text in
+            compactMap { zone in
+                var lower = zone.span.lowerBound
+                var upper = zone.span.upperBound
+                // Tabs part cells, some of which are empty.
+                while lower < upper, text[lower] == 0x0A || text[lower] == 0x20 { lower += 1 }
+                while lower < upper, text[upper - 1] == 0x0A || text[upper - 1] == 0x20 {
+                    upper -= 1
+                }
+                return lower < upper ? Mention(TextSpan(lower..<upper), zone.value) : nil
+            }
         }
     }
-
 }
 
 extension Array {

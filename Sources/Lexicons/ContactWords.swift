@@ -14,6 +14,8 @@ public struct ContactWords: Sendable, Codable {
     public let atSigns: [String]
     /// What a stop is spelled as in an address: "dot".
     public let dotSigns: [String]
+    /// What is put into addresses to be left out again, in letters without accents: "nospam".
+    public let spamTraps: [String]
     /// What stands before another address: "Website".
     public let otherLabels: [String]
     /// Words of a person's post, so that a line of them is no name: "officer".

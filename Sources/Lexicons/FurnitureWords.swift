@@ -19,4 +19,8 @@ public struct FurnitureWords: Sendable, Codable {
     public let rights: [String]
     /// Field names that scrapers put before the text, in front of a date.
     public let scrapedFields: [String]
+    /// Field names of the headers that scrapers put before the text, each with a colon on a line.
+    public let scrapedHeaders: [String]
+    /// The names of such fields that hold the title of the text.
+    public let scrapedTitles: [String]
 }

@@ -8,6 +8,8 @@ struct BlockWriter {
     private(set) var text: [UInt8] = []
     private(set) var offsets = OffsetMap()
     private(set) var zones: [Mention<Zone>] = []
+    /// Code inside blocks of prose.
+    private(set) var literals: [TextSpan] = []
     /// Where the block being written began; nil between blocks.
     private var blockStart: Int?
     /// What parts the next character from the last one, and the bytes that say so.
@@ -17,6 +19,8 @@ struct BlockWriter {
     private var zone = Zone.body
     /// Bytes of the block that stand inside links.
     private var linked = 0
+    /// Whether the last character was a soft hyphen: a line that ends in one goes on in the next.
+    private var isInBrokenWord = false
     /// White space of preformatted text that is written once more text follows.
     private var held: [Range<Int>] = []
 
@@ -38,6 +42,7 @@ struct BlockWriter {
         }
         blockStart = nil
         pending = nil
+        isInBrokenWord = false
         linked = 0
         held.removeAll(keepingCapacity: true)
         self.zone = zone
@@ -48,6 +53,7 @@ struct BlockWriter {
     mutating func part(with byte: UInt8, source: Range<Int>) {
         guard isInBlock else { return }
         if byte == Self.space, pending != nil { return }
+        if byte == Self.lineFeed, isInBrokenWord, pending == nil { return }
         if let pending, pending.byte == Self.tab, byte == Self.lineFeed { return }
         pending = (byte, source)
     }
@@ -66,6 +72,7 @@ struct BlockWriter {
     }
 
     private mutating func beforeText(at source: Int) {
+        isInBrokenWord = false
         openBlock(at: source)
         if let parting = pending {
             let isSame =
@@ -105,7 +112,10 @@ struct BlockWriter {
             case .verbatim(let range): addVerbatim(bytes, range)
             case .reference(let reference, let source):
                 let scalar = reference.first.value
-                if reference.first.isUnseen { return }
+                if reference.first.isUnseen {
+                    isInBrokenWord = reference.first.value == 0xAD
+                    return
+                }
                 if scalar < 0x21, scalar != 0, reference.second == nil {
                     part(with: Self.space, source: source)
                     isPlainSpace = false
@@ -132,6 +142,7 @@ struct BlockWriter {
             }
             let unseen = unseenLength(in: bytes, at: offset, before: range.upperBound)
             if unseen > 0 {
+                isInBrokenWord = unseen == 2
                 offset += unseen
                 continue
             }
@@ -150,6 +161,64 @@ struct BlockWriter {
                     offset += 1
                 }
             }
+            copy(bytes, start..<offset)
+            if offset < range.upperBound, bytes[offset] == 0 { offset += 1 }
+        }
+    }
+
+    /// Adds text that stands for `source` in the page, such as an address that an attribute holds.
+    mutating func add(_ bytes: [UInt8], standingFor source: Range<Int>, isInLink: Bool) {
+        beforeText(at: source.lowerBound)
+        append(bytes, from: source)
+        if isInLink { linked += bytes.count }
+    }
+
+    /// Adds code that stands in prose: its blanks and all its characters stay, on one line.
+    mutating func addLiteral(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, hasReferences: Bool,
+        isInLink: Bool
+    ) {
+        let before = text.count
+        forEachPiece(of: bytes, in: range, hasReferences: hasReferences) { piece in
+            switch piece {
+            case .verbatim(let piece): addLiteral(bytes, piece, before: range.upperBound)
+            case .reference(let reference, let source):
+                beforeText(at: source.lowerBound)
+                append(reference.utf8, from: source)
+            }
+        }
+        var start = before
+        while start < text.count, text[start].isASCIIWhitespace { start += 1 }
+        guard start < text.count else { return }
+        if isInLink { linked += text.count - start }
+        if let last = literals.last, last.upperBound == start {
+            literals[literals.count - 1] = last.joined(with: TextSpan(start..<text.count))
+        } else {
+            literals.append(TextSpan(start..<text.count))
+        }
+    }
+
+    private mutating func addLiteral(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, before end: Int
+    ) {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let start = offset
+            while offset < range.upperBound, bytes[offset].isASCIIWhitespace { offset += 1 }
+            if start < offset {
+                let isInside = isInBlock && pending == nil && offset < end
+                if isInside, bytes[start..<offset].allSatisfy({ $0 == Self.space }) {
+                    copy(bytes, start..<offset)
+                } else {
+                    part(with: Self.space, source: start..<offset)
+                    isPlainSpace = false
+                }
+                continue
+            }
+            while offset < range.upperBound, !bytes[offset].isASCIIWhitespace, bytes[offset] != 0 {
+                offset += 1
+            }
+            beforeText(at: start)
             copy(bytes, start..<offset)
             if offset < range.upperBound, bytes[offset] == 0 { offset += 1 }
         }
@@ -174,6 +243,7 @@ struct BlockWriter {
             case .reference(let reference, let source):
                 copyHeld(bytes)
                 beforeText(at: source.lowerBound)
+                copyHeld(bytes)
                 append(reference.utf8, from: source)
             }
         }

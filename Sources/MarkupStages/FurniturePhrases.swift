@@ -5,23 +5,31 @@ import TextAnalysis
 /// The words of page furniture in all languages: templates mix them.
 struct FurniturePhrases: Sendable {
     private enum Kind: Sendable {
-        case control, menu, label, seeAlso, index, cookie, rights, scrapedField
+        case control, menu, label, seeAlso, index, cookie, rights, scrapedField, scrapedHeader,
+            scrapedTitle
     }
 
     private let phrases: PhraseTable<Kind>
-    private let functionWords: Set<UInt64>
+    private let functionWords: WordCounts
+    /// Letters that every phrase about cookies holds.
+    private let cookieCore: [UInt8]
+    /// Every word that the lexicons hold.
+    let vocabulary: WordCounts
 
     init(_ lexicons: Lexicons) {
         var phrases = PhraseTable<Kind>()
         var functionWords: Set<UInt64> = []
+        var vocabulary: Set<UInt64> = []
         let segmenter = WordSegmenter()
         for language in lexicons.languages {
             guard let lexicon = lexicons[language] else { continue }
             let words = lexicon.furniture
+            Self.forEachText(in: lexicon) { vocabulary.formUnion(segmenter.folded($0)) }
             let lists: [([String], Kind)] = [
                 (words.controls, .control), (words.menus, .menu), (words.labels, .label),
                 (words.seeAlso, .seeAlso), (words.indexLeads, .index), (words.cookies, .cookie),
                 (words.rights, .rights), (words.scrapedFields, .scrapedField),
+                (words.scrapedHeaders, .scrapedHeader), (words.scrapedTitles, .scrapedTitle),
             ]
             for (list, kind) in lists {
                 for phrase in list { phrases.insert(phrase, kind) }
@@ -31,12 +39,23 @@ struct FurniturePhrases: Sendable {
             }
         }
         self.phrases = phrases
-        self.functionWords = functionWords
+        self.functionWords = WordCounts(functionWords)
+        cookieCore = Self.core(
+            of: lexicons.languages.flatMap { lexicons[$0]?.furniture.cookies ?? [] })
+        self.vocabulary = WordCounts(vocabulary)
+    }
+
+    /// Calls `body` with each text that a value holds, however deep.
+    private static func forEachText(in value: Any, _ body: (String) -> Void) {
+        if let text = value as? String { return body(text) }
+        for child in Mirror(reflecting: value).children { forEachText(in: child.value, body) }
     }
 
     func isFunctionWord(_ word: Word) -> Bool {
         functionWords.contains(word.folded)
     }
+
+    func isFunctionWord(_ folded: UInt64) -> Bool { functionWords.contains(folded) }
 
     /// Whether controls and counters make up the whole line: "Tweet 14", "A + A -".
     func isControl(_ line: TextLine, in lines: TextLines) -> Bool {
@@ -111,7 +130,61 @@ struct FurniturePhrases: Sendable {
     }
 
     func isCookieNotice(_ line: TextLine, in lines: TextLines) -> Bool {
-        line.width <= 600 && has(.cookie, line, in: lines)
+        guard line.width <= 600, mayBeCookieNotice(line, in: lines) else { return false }
+        var words: [Mention<Word>] = []
+        lines.text.withUnsafeBufferPointer {
+            WordSegmenter().append(wordsOf: $0, in: line.content, to: &words)
+        }
+        return words.indices.contains { index in
+            var isFound = false
+            phrases.forEachMatch(at: index, in: words) {
+                isFound = isFound || $0.payloads.contains(.cookie)
+            }
+            return isFound
+        }
+    }
+
+    /// Whether a line holds the letters that all phrases about cookies have in common.
+    private func mayBeCookieNotice(_ line: TextLine, in lines: TextLines) -> Bool {
+        guard cookieCore.count >= 2 else { return true }
+        let first = cookieCore[0]
+        let second = cookieCore[1]
+        return lines.text.withUnsafeBufferPointer { bytes in
+            var offset = line.content.lowerBound
+            let last = line.content.upperBound - cookieCore.count
+            while offset <= last {
+                offset = bytes.skipping(from: offset, before: line.content.upperBound) {
+                    bytes, next, _ in
+                    (bytes | ByteChunk(repeating: 0x20)).isByte(first)
+                        .& (next | ByteChunk(repeating: 0x20)).isByte(second)
+                }
+                let end = min(offset + 15, last)
+                while offset <= end {
+                    if cookieCore.indices.allSatisfy({
+                        bytes[offset + $0].asciiLowered == cookieCore[$0]
+                    }) {
+                        return true
+                    }
+                    offset += 1
+                }
+            }
+            return false
+        }
+    }
+
+    /// The longest run of small ASCII letters that all of `phrases` hold.
+    private static func core(of phrases: [String]) -> [UInt8] {
+        let all = phrases.map { $0.utf8.map(\.asciiLowered) }
+        guard let shortest = all.min(by: { $0.count < $1.count }) else { return [] }
+        for length in stride(from: shortest.count, through: 2, by: -1) {
+            for start in 0...(shortest.count - length) {
+                let part = Array(shortest[start..<start + length])
+                if part.allSatisfy(\.isASCIILetter), all.allSatisfy({ $0.contains(part) }) {
+                    return part
+                }
+            }
+        }
+        return []
     }
 
     /// Whether a short line opens or closes with what a page says about its rights.
@@ -125,16 +198,6 @@ struct FurniturePhrases: Sendable {
                     isFound
                     || $0.payloads.contains(.rights)
                         && (index == line.words.lowerBound || $0.words.upperBound - 1 == last)
-            }
-            return isFound
-        }
-    }
-
-    private func has(_ kind: Kind, _ line: TextLine, in lines: TextLines) -> Bool {
-        line.words.contains { index in
-            var isFound = false
-            phrases.forEachMatch(at: index, in: lines.words, before: line.words.upperBound) {
-                isFound = isFound || $0.payloads.contains(kind)
             }
             return isFound
         }
@@ -169,6 +232,18 @@ struct FurniturePhrases: Sendable {
             end = next + 1
         }
         return end
+    }
+
+    /// The field that a scraper wrote on the line: its name, a colon, and its value.
+    func scrapedField(_ line: TextLine, in lines: TextLines) -> (
+        value: Range<Int>, isTitle: Bool
+    )? {
+        let title = leads(.scrapedTitle, line, in: lines)
+        guard let next = title ?? leads(.scrapedHeader, line, in: lines) else { return nil }
+        let start =
+            next < line.words.upperBound
+            ? lines.words[next].span.lowerBound : line.content.upperBound
+        return (start..<line.content.upperBound, title != nil)
     }
 
     /// The end of a date that a scraper put before the text with the name of its field.

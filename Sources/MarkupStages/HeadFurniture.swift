@@ -32,7 +32,14 @@ struct HeadFurniture {
             }
             previous = index
         }
-        return withTitle(cut)
+        return hasText(from: cut) ? withTitle(cut) : 0
+    }
+
+    /// Whether more than short lines follow: a list of them is no menu.
+    private func hasText(from cut: Int) -> Bool {
+        lines.lines[cut...].contains {
+            !$0.isBlank && ($0.width > 40 || lines.end(of: $0) == .sentence || isHeading($0))
+        }
     }
 
     /// What line `index` speaks for, in halves: positive for navigation, negative for the story.
@@ -67,6 +74,12 @@ struct HeadFurniture {
         else { return cut }
         let line = lines.lines[last]
         let before = lines.lines[..<last].lastIndex { !$0.isBlank }
+        // The title twice, and nothing else before the text.
+        if let before, lines.isSame(lines.lines[before], line),
+            lines.lines[..<before].allSatisfy(\.isBlank)
+        {
+            return before
+        }
         let isTitle =
             evidence(for: last, after: before) <= 1 && lines.start(of: line) != .bullet
             && !furniture.isControl(line, in: lines)

@@ -37,44 +37,49 @@ package struct LineCleaner: Cleaner {
     package func cleaning(of document: Document) throws(StageError) -> Cleaning {
         var lines = TextLines(of: document)
         var cleaning = Cleaning()
-        trimScrapedDate(&lines)
+        for part in ScraperHeader(lines: lines, furniture: furniture).parts() {
+            lines.trim(part.line, to: part.kept)
+        }
         let isPlain = document.zones.count <= 1 && document.zones.first?.value != .title
         let head = isPlain ? HeadFurniture(lines: lines, furniture: furniture).count() : 0
         var parts = LineParts(lines, furniture, head: head, isPlain: isPlain)
         parts.sort()
-        edit(parts, &cleaning)
+        document.text.withUnsafeBufferPointer { bytes in
+            edit(parts, bytes, document.literals, &cleaning)
+        }
         remark(parts, &cleaning)
         return cleaning
     }
 
-    /// Takes off the date that a scraper put before the text. It says when a page was crawled or
-    /// filed, and often years after it was written: it is no date of publication.
-    private func trimScrapedDate(_ lines: inout TextLines) {
-        guard let first = lines.lines.firstIndex(where: { !$0.isBlank }),
-            let end = furniture.scrapedDateEnd(lines.lines[first], in: lines)
-        else { return }
-        lines.trim(first, from: end)
-    }
-
     // MARK: Edits
 
-    private func edit(_ parts: LineParts, _ cleaning: inout Cleaning) {
+    private func edit(
+        _ parts: LineParts, _ bytes: UnsafeBufferPointer<UInt8>, _ literals: [TextSpan],
+        _ cleaning: inout Cleaning
+    ) {
         let lines = parts.lines
         let joining = parts.joining
-        var repairs = CharacterRepairs(lines.text)
-        let known = parts.hasHyphens ? Set(lines.words.map { lines.folded($0.span.range) }) : []
+        var repairs = CharacterRepairs(bytes)
+        var glued = GluedWords(bytes, furniture)
+        let known = parts.hasHyphens ? KnownWords(lines, furniture.vocabulary) : nil
         var end = 0
         var isFirst = true
         var previous: TextLine?
         for block in parts.blocks {
             for index in block.lines {
-                let line = lines.lines[index]
+                var line = lines.lines[index]
+                if parts.isHeading(block), let half = lines.doubledHalf(of: line) {
+                    line.content =
+                        line.content.lowerBound..<lines.words[half - 1].span.upperBound
+                }
                 let isInside = index > block.lines.lowerBound
                 let gap = end..<line.content.lowerBound
                 if isFirst {
                     remove(gap, &cleaning)
                 } else if isInside {
-                    let hyphen = joining.breakingHyphen(after: index - 1, known: known)
+                    let hyphen = known.flatMap {
+                        joining.breakingHyphen(after: index - 1, known: $0)
+                    }
                     let start = hyphen ?? gap.lowerBound
                     cleaning.edits.append(
                         TextEdit(
@@ -83,7 +88,7 @@ package struct LineCleaner: Cleaner {
                     part(gap, lines.text, &cleaning)
                 }
                 if line.kind != .preformatted {
-                    repairs.repair(line.content, keepsTabs: lines.isRow(line))
+                    mend(line, lines, literals, &repairs, &glued, &cleaning)
                 }
                 end = line.content.upperBound
                 isFirst = false
@@ -97,6 +102,27 @@ package struct LineCleaner: Cleaner {
             cleaning.remarks.append(
                 Cleaning.Remark("ENCODING", "characters of the page could not be read", at: place))
         }
+    }
+
+    /// Mends the characters and words of a line, but not code in it.
+    private func mend(
+        _ line: TextLine, _ lines: TextLines, _ literals: [TextSpan],
+        _ repairs: inout CharacterRepairs, _ glued: inout GluedWords, _ cleaning: inout Cleaning
+    ) {
+        let keepsTabs = lines.isRow(line)
+        if !line.hasLiteral {
+            repairs.repair(line.content, keepsTabs: keepsTabs)
+            for border in glued.borders(in: line.content) { insertBlank(at: border, &cleaning) }
+            return
+        }
+        for range in line.content.without(literals) {
+            repairs.repair(range, keepsTabs: keepsTabs)
+            for border in glued.borders(in: range) { insertBlank(at: border, &cleaning) }
+        }
+    }
+
+    private func insertBlank(at offset: Int, _ cleaning: inout Cleaning) {
+        cleaning.edits.append(TextEdit(TextSpan(offset..<offset), to: " "))
     }
 
     private func remove(_ range: Range<Int>, _ cleaning: inout Cleaning) {
@@ -122,5 +148,21 @@ package struct LineCleaner: Cleaner {
                 Cleaning.Remark(
                     "TRUNCATED_BODY", "the text ends within a sentence", at: place))
         }
+    }
+}
+
+extension Range<Int> {
+    /// The parts of the range that none of `spans`, sorted, covers.
+    fileprivate func without(_ spans: [TextSpan]) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = lowerBound
+        let first = spans.partitioningIndex { $0.upperBound > lowerBound }
+        for span in spans[first...] {
+            guard span.lowerBound < upperBound else { break }
+            if start < span.lowerBound { parts.append(start..<span.lowerBound) }
+            start = Swift.max(start, span.upperBound)
+        }
+        if start < upperBound { parts.append(start..<upperBound) }
+        return parts
     }
 }

@@ -29,8 +29,6 @@ struct LineParts {
     private let head: Int
     private let isPlain: Bool
 
-    /// A repeat is taken out from this length on, in bytes.
-    private static let leastRepeat = 25
     /// Lines at the foot of a page among which its rights are looked for.
     private static let footLines = 8
 
@@ -45,7 +43,7 @@ struct LineParts {
     /// Whether a line that is joined to the next ends in a hyphen.
     var hasHyphens: Bool {
         blocks.contains { block in
-            block.lines.dropLast().contains { joining.seam(after: $0).isEmpty }
+            block.lines.dropLast().contains { joining.isHyphenated(after: $0) }
         }
     }
 
@@ -74,6 +72,7 @@ struct LineParts {
             isRemoved[index] =
                 furniture.isControl(line, in: lines)
                 || furniture.isCookieNotice(line, in: lines)
+                || isPlain && lines.isCode(line)
                 || isPlain && lines.isBulletAlone(line)
                 || isPlain && furniture.isIndex(line, in: lines)
                 || foot >= 0 && index > 0 && furniture.isRights(line, in: lines)
@@ -85,7 +84,8 @@ struct LineParts {
     }
 
     private func mayBeFurniture(_ line: TextLine) -> Bool {
-        switch line.kind {
+        if line.hasLiteral { return false }
+        return switch line.kind {
         case .title, .tableHeader, .tableRow, .preformatted, .listItem: false
         case .heading, .body, .quote, .caption, .contact, .link: true
         }
@@ -162,6 +162,7 @@ struct LineParts {
         }
         if next > index + 1 { return true }
         let follower = lines.lines[next]
+        if joining.goesOn(line, with: follower) { return false }
         return lines.start(of: follower) != .lower && !hasSentenceEnd(line)
     }
 
@@ -183,35 +184,13 @@ struct LineParts {
     // MARK: Repeats
 
     private mutating func removeRepeats() {
-        var seen: Set<[UInt8]> = []
-        blocks = blocks.filter { block in
-            let line = lines.lines[block.lines.lowerBound]
-            guard block.span(in: lines).length >= Self.leastRepeat, !mayRepeat(line) else {
-                return true
-            }
-            // What repeats the title goes, the title never.
-            return seen.insert(plain(block)).inserted || line.kind == .title
-        }
+        blocks = Repeats(lines: lines).removed(from: blocks)
     }
 
-    private func mayRepeat(_ line: TextLine) -> Bool {
-        switch line.kind {
-        case .tableHeader, .tableRow, .preformatted: true
-        case .title, .heading, .body, .listItem, .quote, .caption, .contact, .link: false
-        }
-    }
-
-    /// The block's bytes with each run of white space as one blank.
-    private func plain(_ block: Block) -> [UInt8] {
-        var result: [UInt8] = []
-        for index in block.lines {
-            if !result.isEmpty { result.append(0x20) }
-            for byte in lines.text[lines.lines[index].content]
-            where byte > 0x20 || result.last != 0x20 {
-                result.append(byte)
-            }
-        }
-        return result
+    /// Whether a block is a title or heading, which is not made of the same words twice on purpose.
+    func isHeading(_ block: Block) -> Bool {
+        let zone = block.zone ?? lines.lines[block.lines.lowerBound].kind
+        return block.lines.count == 1 && (zone == .title || zone == .heading)
     }
 
     // MARK: Zones

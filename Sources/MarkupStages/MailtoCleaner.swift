@@ -5,7 +5,7 @@ package import StageKit
 package struct MailtoCleaner: Cleaner {
     package static let name: StageName = "clean-mailto"
     package static let summary =
-        "Removes what broken links and tags leave in text, and keeps one address or label of each."
+        "Removes what broken links and tags leave in text, and puts disguised mail addresses right."
 
     package static let examples = [
         StageExample(
@@ -17,13 +17,19 @@ package struct MailtoCleaner: Cleaner {
         StageExample("desk@example.org<mailto:desk@example.org>", leaves: "desk@example.org"),
         StageExample("&quot;http://example.org/&quot;&gt;the report", leaves: "the report"),
         StageExample("vspace=\"1\"> With seven offices", leaves: "With seven offices"),
+        StageExample(
+            "Write to desk [at] example [dot] org.", leaves: "Write to desk@example.org."),
         StageExample("He said \"no\" > twice", leaves: "He said \"no\" > twice"),
     ]
 
     /// More remarks than these say nothing new.
     private static let mostRemarks = 100
 
-    package init(settings: NoSettings, resources: StageResources) {}
+    private let spelling: AddressSpelling
+
+    package init(settings: NoSettings, resources: StageResources) {
+        spelling = AddressSpelling(resources)
+    }
 
     package func cleaning(of document: Document) throws(StageError) -> Cleaning {
         var cleaning = Cleaning()
@@ -31,7 +37,9 @@ package struct MailtoCleaner: Cleaner {
             document.text.withUnsafeBufferPointer { bytes in
                 var remnants = MarkupRemnants(bytes, in: range)
                 remnants.scan()
-                cleaning.edits += remnants.edits
+                var addresses = SpelledAddresses(bytes, in: range, spelling)
+                addresses.scan()
+                cleaning.edits += remnants.edits.adding(addresses.edits)
                 let room = Self.mostRemarks - cleaning.remarks.count
                 cleaning.remarks += remnants.places.prefix(room).map {
                     Cleaning.Remark("HTML_REMNANT", "markup stood in the text", at: $0)
@@ -43,15 +51,24 @@ package struct MailtoCleaner: Cleaner {
 }
 
 extension Document {
-    /// The stretches of text that lie between code-like blocks.
+    /// The stretches of text that lie between code-like blocks and words.
     var rangesOutsidePreformatted: [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
-        for zone in zones where zone.value == .preformatted {
-            if start < zone.span.lowerBound { ranges.append(start..<zone.span.lowerBound) }
-            start = Swift.max(start, zone.span.upperBound)
+        for span in verbatimSpans {
+            if start < span.lowerBound { ranges.append(start..<span.lowerBound) }
+            start = Swift.max(start, span.upperBound)
         }
         if start < text.count { ranges.append(start..<text.count) }
         return ranges
+    }
+}
+
+extension [TextEdit] {
+    /// These edits and those of `others` that do not touch them.
+    fileprivate func adding(_ others: [TextEdit]) -> [TextEdit] {
+        guard !others.isEmpty else { return self }
+        let taken = map(\.span).sorted()
+        return self + others.filter { taken.first(overlapping: $0.span) == nil }
     }
 }

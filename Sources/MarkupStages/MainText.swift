@@ -60,7 +60,7 @@ struct MainText: Sendable {
         return Document(
             location: page.location, metadata: metadata, text: rendered.text,
             offsets: rendered.offsets.composed(onto: decoded.offsets), zones: rendered.zones,
-            cells: rendered.cells,
+            cells: rendered.cells, literals: rendered.literals,
             remarks: Self.remarks(reading, decoded))
     }
 
@@ -70,6 +70,7 @@ struct MainText: Sendable {
         let offsets: OffsetMap
         let zones: [Mention<Zone>]
         let cells: [Mention<TableCell>]
+        let literals: [TextSpan]
     }
 
     private func rendered(_ tree: borrowing HTMLTree, _ page: Page) -> Rendered {
@@ -99,7 +100,7 @@ struct MainText: Sendable {
         let writer = renderer.writer
         return Rendered(
             metadata: metadata, text: writer.text, offsets: writer.offsets, zones: writer.zones,
-            cells: renderer.cells.found)
+            cells: renderer.cells.found, literals: writer.literals)
     }
 
     /// The parts of the page that hold its story or stories, without what is none of them.

@@ -14,6 +14,9 @@ enum MarkupNames {
         style sub sup svg textarea time tt u var wbr
         """)
 
+    /// Elements whose content is no text.
+    static let rawTextTags = names("script style")
+
     /// The prefixes of the elements that word processors leave: `<o:p>`, `<st1:place>`.
     static let tagPrefixes = names("o st1 st2 u1 u2 v w m x")
 

@@ -14,10 +14,15 @@ struct MarkupRemnants {
     private(set) var floor: Int
     /// Attribute lists that start before this end in nothing.
     private var attributesReadTo: Int
+    /// No comment, and no script or style, ends before these.
+    private var noCommentEndBefore = 0
+    private var noContentEndBefore = 0
+    /// Comments, scripts and styles longer than this are not looked through.
+    private static let longestHidden = 100_000
     /// Addresses of pages that start before this have been looked at.
     var addressesReadTo: Int
 
-    private static let triggers: [Bool] = (0..<256).map { "<>&=:@\"".utf8.contains(UInt8($0)) }
+    private static let triggers: [Bool] = (0..<256).map { "<>&=:@\"\\".utf8.contains(UInt8($0)) }
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>) {
         syntax = MarkupSyntax(bytes: bytes, range: range)
@@ -27,21 +32,42 @@ struct MarkupRemnants {
     }
 
     mutating func scan() {
-        var offset = syntax.range.lowerBound
-        while offset < syntax.range.upperBound {
-            if Self.triggers[Int(syntax.bytes[offset])] {
-                let following = next(after: offset)
-                offset = Swift.max(offset + 1, floor, following)
-            } else {
-                offset += 1
+        let end = syntax.range.upperBound
+        Self.triggers.withUnsafeBufferPointer { triggers in
+            var offset = syntax.range.lowerBound
+            while offset < end {
+                offset = syntax.bytes.skipping(from: offset, before: end, untilByte: Self.isOdd)
+                let chunk = min(offset + 16, end)
+                while offset < chunk {
+                    if triggers[Int(syntax.bytes[offset])] {
+                        let following = next(after: offset)
+                        offset = Swift.max(offset + 1, floor, following)
+                    } else {
+                        offset += 1
+                    }
+                }
             }
         }
+    }
+
+    /// Bytes that prose seldom has.
+    @inline(__always)
+    private static func isOdd(_ bytes: ByteChunk) -> ByteMask {
+        let angle = bytes.isByte(UInt8(ascii: "<")) .| bytes.isByte(UInt8(ascii: ">"))
+        let sign = bytes.isByte(UInt8(ascii: "=")) .| bytes.isByte(UInt8(ascii: "&"))
+        let mark = bytes.isByte(UInt8(ascii: ":")) .| bytes.isByte(UInt8(ascii: "@"))
+        let other = bytes.isByte(UInt8(ascii: "\"")) .| bytes.isByte(UInt8(ascii: "\\"))
+        return angle .| sign .| mark .| other
     }
 
     /// Looks at the trigger at `offset`; returns where to go on.
     private mutating func next(after offset: Int) -> Int {
         switch syntax.bytes[offset] {
-        case UInt8(ascii: "&"): return reference(at: offset)
+        case UInt8(ascii: "&"): return reference(at: offset, syntax.reference(at: offset))
+        case UInt8(ascii: "\\"):
+            // Of marks that are escaped by the sign alone only those count that close a tag.
+            guard syntax.byte(offset + 1) == UInt8(ascii: "u") else { return offset + 1 }
+            return reference(at: offset, syntax.escape(at: offset))
         case UInt8(ascii: "<"): _ = tag(at: offset, from: offset + 1)
         case UInt8(ascii: ">"): _ = tagEnd(at: offset, to: offset + 1)
         case UInt8(ascii: "\""): _ = value(at: offset)
@@ -104,8 +130,8 @@ struct MarkupRemnants {
 
     // MARK: References
 
-    private mutating func reference(at offset: Int) -> Int {
-        guard let unit = syntax.reference(at: offset) else { return offset + 1 }
+    private mutating func reference(at offset: Int, _ unit: MarkupSyntax.Unit?) -> Int {
+        guard let unit else { return offset + 1 }
         switch unit.code {
         case MarkupSyntax.opening:
             if tag(at: offset, from: unit.end) { return floor }
@@ -129,14 +155,15 @@ struct MarkupRemnants {
 
     /// A whole tag, comment or bracketed link that opens at `offset`.
     private mutating func tag(at offset: Int, from inner: Int) -> Bool {
-        switch syntax.byte(inner) {
+        let first = syntax.unit(at: inner)
+        switch UInt8(truncatingIfNeeded: first.code) {
         case UInt8(ascii: "!"), UInt8(ascii: "?"):
             return declaration(at: offset, from: inner)
         case UInt8(ascii: "/"):
-            let nameEnd = syntax.nameEnd(from: inner + 1)
+            let nameEnd = syntax.nameEnd(from: first.end)
             let close = syntax.unit(at: syntax.skippingBlanks(nameEnd))
             guard close.code == MarkupSyntax.closing,
-                let kind = kind(ofTag: inner + 1..<nameEnd)
+                let kind = kind(ofTag: first.end..<nameEnd)
             else { return false }
             removeTag(offset..<close.end, kind)
             return true
@@ -151,6 +178,10 @@ struct MarkupRemnants {
         guard attributes.isClosed else { return false }
         if let target = attributes.target {
             removeLink(offset..<attributes.end, to: target)
+        } else if MarkupNames.rawTextTags.contains(syntax.string(inner..<nameEnd).lowercased()),
+            let end = endOfContent(of: inner..<nameEnd, from: attributes.end)
+        {
+            removeTag(offset..<end, kind)
         } else {
             removeTag(offset..<attributes.end, kind)
         }
@@ -185,12 +216,15 @@ struct MarkupRemnants {
             isComment || syntax.hasPrefix("!doctype", at: inner)
                 || syntax.hasPrefix("![", at: inner) || syntax.hasPrefix("?xml", at: inner)
         else { return false }
+        if isComment, let end = endOfComment(from: inner + 3) {
+            remove(offset..<end)
+            return true
+        }
         var position = inner
         while position < syntax.range.upperBound, position - inner < 400 {
             let unit = syntax.unit(at: position)
-            if unit.code == MarkupSyntax.closing,
-                !isComment || syntax.byte(position - 1) == UInt8(ascii: "-")
-            {
+            if unit.code == MarkupSyntax.closing {
+                guard !isComment else { return false }
                 remove(offset..<unit.end)
                 return true
             }
@@ -198,6 +232,43 @@ struct MarkupRemnants {
             position = unit.end
         }
         return false
+    }
+
+    /// Behind the "-->" that ends a comment, however long it is.
+    private mutating func endOfComment(from start: Int) -> Int? {
+        var position = Swift.max(start, noCommentEndBefore)
+        while position < syntax.range.upperBound, position - start < Self.longestHidden {
+            let isDash = syntax.bytes[position] == UInt8(ascii: "-")
+            if isDash, syntax.byte(position + 1) == UInt8(ascii: "-") {
+                let close = syntax.unit(at: position + 2)
+                if close.code == MarkupSyntax.closing { return close.end }
+            }
+            position += 1
+        }
+        noCommentEndBefore = Swift.max(noCommentEndBefore, position)
+        return nil
+    }
+
+    /// Behind the end tag of a script or style whose start tag ends at `start`.
+    private mutating func endOfContent(of name: Range<Int>, from start: Int) -> Int? {
+        var position = Swift.max(start, noContentEndBefore)
+        while position < syntax.range.upperBound, position - start < Self.longestHidden {
+            let byte = syntax.bytes[position]
+            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
+                || byte == UInt8(ascii: "\\"),
+                case let open = syntax.unit(at: position), open.code == MarkupSyntax.opening,
+                case let slash = syntax.unit(at: open.end), slash.code == 0x2F,
+                case let nameEnd = syntax.nameEnd(from: slash.end),
+                syntax.bytes[slash.end..<nameEnd].map(\.asciiLowered)
+                    == syntax.bytes[name].map(\.asciiLowered)
+            {
+                let close = syntax.unit(at: syntax.skippingBlanks(nameEnd))
+                return close.code == MarkupSyntax.closing ? close.end : nameEnd
+            }
+            position += 1
+        }
+        noContentEndBefore = Swift.max(noContentEndBefore, position)
+        return nil
     }
 
     // MARK: Ends of tags

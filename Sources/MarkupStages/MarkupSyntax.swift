@@ -34,6 +34,8 @@ struct MarkupSyntax {
         switch byte(offset) {
         case UInt8(ascii: "&"):
             return reference(at: offset) ?? Unit(code: 0x26, end: offset + 1)
+        case UInt8(ascii: "\\"):
+            return escape(at: offset) ?? Unit(code: 0x5C, end: offset + 1)
         case 0xE2 where byte(offset + 1) == 0x80 && (0x9C...0x9E).contains(byte(offset + 2)):
             return Unit(code: Self.quote, end: offset + 3)
         case let byte:
@@ -57,6 +59,33 @@ struct MarkupSyntax {
             return Unit(code: found.first.value, end: end + 1)
         }
         return start > offset + 1 ? Unit(code: 0x26, end: start) : nil
+    }
+
+    /// A character as JSON escapes it, `\u00e9`, at `offset`; a mark escaped by the sign alone is
+    /// the mark.
+    func escape(at offset: Int) -> Unit? {
+        let next = byte(offset + 1)
+        if next == UInt8(ascii: "/") || next == UInt8(ascii: "\"") {
+            return Unit(code: UInt32(next), end: offset + 2)
+        }
+        guard next == UInt8(ascii: "u"), let code = hexadecimal(at: offset + 2) else { return nil }
+        guard (0xD800...0xDBFF).contains(code) else {
+            return code >= 0x20 ? Unit(code: code, end: offset + 6) : nil
+        }
+        guard byte(offset + 6) == UInt8(ascii: "\\"), byte(offset + 7) == UInt8(ascii: "u"),
+            let low = hexadecimal(at: offset + 8), (0xDC00...0xDFFF).contains(low)
+        else { return nil }
+        return Unit(
+            code: 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00), end: offset + 12)
+    }
+
+    private func hexadecimal(at offset: Int) -> UInt32? {
+        var value: UInt32 = 0
+        for index in offset..<offset + 4 {
+            guard let digit = byte(index).hexValue else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
     }
 
     /// The unit that ends just before `offset` if it is a quote or an angle bracket, escaped or

@@ -18,6 +18,8 @@ struct PageMetrics {
         var score: Float = 0
         var concepts: ConceptTokens.Concepts = []
         var isDropped = false
+        /// Whether the element's attributes keep it from being shown.
+        var isHidden = false
         var isInLink = false
         /// The nearest element that is a block.
         var block: NodeID = 0
@@ -84,7 +86,10 @@ struct PageMetrics {
             countText(id, node, tree)
             return true
         case .element:
-            guard rules.isVisible(id, in: tree, &nodes[Int(id)].concepts) else { return false }
+            guard rules.isVisible(id, in: tree, &nodes[Int(id)].concepts) else {
+                nodes[Int(id)].isHidden = !node.tag.traits.contains(.hidden)
+                return false
+            }
             if node.tag.traits.contains(.block) || node.tag == .td || node.tag == .th {
                 nodes[Int(id)].block = id
             }

@@ -121,6 +121,7 @@ enum LineEnds {
                     continue
                 }
                 copy(upTo: offset)
+                if byte == 0xC2 { length += source.brokenWordLength(from: offset + length) }
                 if byte == 0x0D {
                     let isPair = offset + 1 < source.count && source[offset + 1] == 0x0A
                     length = isPair ? 2 : 1
@@ -134,5 +135,18 @@ enum LineEnds {
             copy(upTo: source.count)
             return (result, map)
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The length of the line's end behind a soft hyphen, where a word goes on in the next line.
+    fileprivate func brokenWordLength(from start: Int) -> Int {
+        var end = start
+        while end < count, self[end] == 0x20 { end += 1 }
+        if end < count, self[end] == 0x0D { end += 1 }
+        if end < count, self[end] == 0x0A { end += 1 }
+        let isBroken = end > start && self[end - 1] < 0x20
+        return isBroken && end < count && (self[end].isASCIILetter || self[end] >= 0xC3)
+            ? end - start : 0
     }
 }

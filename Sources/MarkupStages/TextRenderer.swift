@@ -23,7 +23,7 @@ struct TextRenderer {
         var current: NodeID? = root
         while let id = current {
             let node = tree[id]
-            if node.kind == .text { add(node, false, tree) }
+            if node.kind == .text { add(node, Context(), tree) }
             if node.tag == .br { writer.part(with: BlockWriter.space, source: node.range) }
             let isHidden = node.kind == .element && node.tag.traits.contains(.hidden) && id != root
             current = isHidden ? tree.following(id, in: root) : tree.successor(id, in: root)
@@ -46,6 +46,8 @@ struct TextRenderer {
         var isDataTable = false
         /// Whether the walk is in a cell of such a table.
         var isInRow = false
+        /// Whether the walk is in code that stands in prose.
+        var isLiteral = false
     }
 
     /// How many cells of the present row have begun.
@@ -61,10 +63,18 @@ struct TextRenderer {
             let node = tree[id]
             var enters = true
             if node.kind == .text {
-                if !tree.isDrawing(node.parent) { add(node, context.isPreformatted, tree) }
+                if !tree.isDrawing(node.parent) { add(node, context, tree) }
             } else if node.kind == .element || node.kind == .document {
                 enters = node.kind == .document || !metrics[id].isDropped && id != skipped
-                if enters { open(id, node, &context, &contexts, tree) } else { passOver(node) }
+                if !enters {
+                    passOver(id, node, tree)
+                } else if let shown = tree.disguisedText(of: id) {
+                    writer.add(
+                        shown.text, standingFor: shown.source, isInLink: metrics[id].isInLink)
+                    enters = false
+                } else {
+                    open(id, node, &context, &contexts, tree)
+                }
             } else {
                 enters = false
             }
@@ -86,7 +96,9 @@ struct TextRenderer {
         while true {
             if let last = contexts.last, last.node == current {
                 contexts.removeLast()
-                close(current, tree[current], inside: context, to: last.context)
+                if !tree[current].tag.isLiteral {
+                    close(current, tree[current], inside: context, to: last.context)
+                }
                 context = last.context
             }
             if current == root { return nil }
@@ -98,7 +110,11 @@ struct TextRenderer {
     }
 
     /// An element that is left out still parts what stands around it.
-    private mutating func passOver(_ node: HTMLTree.Node) {
+    private mutating func passOver(
+        _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
+    ) {
+        // What is never drawn parts nothing: traps for robots stand inside addresses.
+        if metrics[id].isHidden, tree.attribute("aria-hidden", of: id) == nil { return }
         if node.tag.traits.contains(.block) {
             writer.part(with: BlockWriter.lineFeed, source: node.range)
         } else if node.tag != .script, node.tag != .style, node.tag != .noscript {
@@ -158,6 +174,8 @@ struct TextRenderer {
         case .pre, .listing, .xmp, .plaintext:
             begin(.preformatted, &context)
             context.isPreformatted = !context.isInRow
+        case .code, .kbd, .samp, .tt:
+            context.isLiteral = true
         case _ where node.tag.traits.contains(.block):
             if context.isInRow {
                 writer.part(with: BlockWriter.space, source: node.range)
@@ -237,20 +255,30 @@ struct TextRenderer {
     }
 
     private mutating func add(
-        _ node: HTMLTree.Node, _ isPreformatted: Bool, _ tree: borrowing HTMLTree
+        _ node: HTMLTree.Node, _ context: Context, _ tree: borrowing HTMLTree
     ) {
         var writer = BlockWriter()
         swap(&writer, &self.writer)
         tree.source.withUnsafeBufferPointer { bytes in
-            if isPreformatted {
+            let isInLink = metrics[node.parent].isInLink
+            if context.isPreformatted {
                 writer.addPreformatted(bytes, node.range, hasReferences: node.hasReferences)
+            } else if context.isLiteral {
+                writer.addLiteral(
+                    bytes, node.range, hasReferences: node.hasReferences, isInLink: isInLink)
             } else {
-                let isInLink = metrics[node.parent].isInLink
                 writer.add(
                     bytes, node.range, hasReferences: node.hasReferences, isInLink: isInLink)
             }
         }
         swap(&writer, &self.writer)
+    }
+}
+
+extension HTMLTag {
+    /// Whether the element holds code, or what is typed and shown, inside prose.
+    fileprivate var isLiteral: Bool {
+        self == .code || self == .kbd || self == .samp || self == .tt
     }
 }
 

@@ -17,7 +17,12 @@ extension Unicode.Scalar {
 func unseenLength(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, before end: Int) -> Int {
     let first = bytes[offset]
     guard first >= 0xC2, offset + 1 < end else { return 0 }
-    if first == 0xC2 { return bytes[offset + 1] == 0xAD ? 2 : 0 }
+    if first == 0xC2 {
+        guard bytes[offset + 1] == 0xAD else { return 0 }
+        // After "Ã" or "Â" it is the second byte of an "í" that was read in the wrong charset.
+        let isByte = offset >= 2 && bytes[offset - 2] == 0xC3 && bytes[offset - 1] & 0xFE == 0x82
+        return isByte ? 0 : 2
+    }
     guard first == 0xE2 || first == 0xEF, offset + 2 < end else { return 0 }
     switch (first, bytes[offset + 1], bytes[offset + 2]) {
     case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): return 3

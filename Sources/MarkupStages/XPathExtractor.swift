@@ -130,6 +130,6 @@ package struct XPathExtractor: Extractor {
         return Document(
             location: page.location, metadata: metadata, text: renderer.writer.text,
             offsets: renderer.writer.offsets.composed(onto: decoded), zones: renderer.writer.zones,
-            cells: renderer.cells.found)
+            cells: renderer.cells.found, literals: renderer.writer.literals)
     }
 }

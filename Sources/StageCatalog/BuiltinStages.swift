@@ -13,6 +13,7 @@ package let builtinStages: [any Stage.Type] = [
     WholeTextExtractor.self,
     XPathExtractor.self,
     TextExtractor.self,
+    EncodingCleaner.self,
     MailtoCleaner.self,
     BoilerplateCleaner.self,
     LineCleaner.self,

@@ -17,35 +17,58 @@ package struct CharacterTable: Sendable {
     package static let shared = CharacterTable()
 
     private static let held: UInt32 = 0x3000
-    private let classes: [Class]
-    private let isUpper: [Bool]
-    /// The folded scalar, 0 where the folded form is not a single scalar.
-    private let folded: [UInt32]
+    /// What is known of each scalar, in one word so that a text asks once for each character.
+    private let entries: [Entry]
+
+    /// The class, whether it is a capital, and the folded scalar: 0 where that is not a single one.
+    struct Entry: Sendable {
+        fileprivate let bits: UInt32
+
+        fileprivate init(_ kind: Class, isUpper: Bool, folded: UInt32) {
+            bits = UInt32(kind.rawValue) | (isUpper ? 8 : 0) | folded << 8
+        }
+
+        @inline(__always)
+        var kind: Class { Class(rawValue: UInt8(truncatingIfNeeded: bits & 7)) ?? .other }
+        @inline(__always)
+        var isUpper: Bool { bits & 8 != 0 }
+        @inline(__always)
+        var folded: UInt32 { bits >> 8 }
+
+        @inline(__always)
+        func isOf(_ kind: Class) -> Bool { bits & 7 == UInt32(kind.rawValue) }
+    }
 
     private init() {
-        classes = (0..<Self.held).map(Self.icuClass)
-        isUpper = (0..<Self.held).map { quipu_icu_is_upper($0) != 0 }
-        folded = (0..<Self.held).map { scalar in
+        entries = (0..<Self.held).map { scalar in
             let form = Self.icuFold(scalar)
-            return form.count == 1 ? form[0] : 0
+            return Entry(
+                Self.icuClass(scalar), isUpper: quipu_icu_is_upper(scalar) != 0,
+                folded: form.count == 1 ? form[0] : 0)
         }
+    }
+
+    /// The entries of the scalars up to U+2FFF, for a loop over a text.
+    @inline(__always)
+    func withEntries<Result>(_ body: (UnsafeBufferPointer<Entry>) -> Result) -> Result {
+        entries.withUnsafeBufferPointer(body)
     }
 
     @inline(__always)
     package func `class`(of scalar: UInt32) -> Class {
-        scalar < Self.held ? classes[Int(scalar)] : Self.icuClass(scalar)
+        scalar < Self.held ? entries[Int(scalar)].kind : Self.icuClass(scalar)
     }
 
     @inline(__always)
     package func isUppercase(_ scalar: UInt32) -> Bool {
-        scalar < Self.held ? isUpper[Int(scalar)] : quipu_icu_is_upper(scalar) != 0
+        scalar < Self.held ? entries[Int(scalar)].isUpper : quipu_icu_is_upper(scalar) != 0
     }
 
     /// Calls `body` with each scalar of `scalar`'s form without case and accents.
     @inline(__always)
     package func fold(_ scalar: UInt32, _ body: (UInt32) -> Void) {
         if scalar < Self.held {
-            let single = folded[Int(scalar)]
+            let single = entries[Int(scalar)].folded
             if single != 0 {
                 body(single)
                 return

@@ -25,6 +25,7 @@ import Testing
         var numbers = SeededNumbers(seed: UInt64(seed))
         let resources = StageResources.shipped
         let stages: [any Cleaner] = [
+            EncodingCleaner(settings: NoSettings(), resources: resources),
             MailtoCleaner(settings: NoSettings(), resources: resources),
             LineCleaner(settings: NoSettings(), resources: resources),
         ]

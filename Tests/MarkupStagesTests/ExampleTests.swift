@@ -7,6 +7,7 @@ import Testing
     @Test(arguments: [true, false])
     func cleanersDoWhatTheirExamplesSay(hasZone: Bool) throws {
         let resources = StageResources.shipped
+        try expect(EncodingCleaner(settings: NoSettings(), resources: resources), hasZone)
         try expect(MailtoCleaner(settings: NoSettings(), resources: resources), hasZone)
         try expect(LineCleaner(settings: NoSettings(), resources: resources), hasZone)
     }
