@@ -10,12 +10,15 @@ public enum Zone: String, Hashable, Sendable, Codable, CaseIterable {
     case contact
     /// A link to another story inside the body.
     case link
+    /// What readers wrote under the page's own text.
+    case comment
 
     /// The zone as the `mentions` table codes it.
     public var code: String {
         switch self {
         case .title: "TITLE"
-        case .heading, .body, .listItem, .quote, .tableHeader, .tableRow, .preformatted: "BODY"
+        case .heading, .body, .listItem, .quote, .tableHeader, .tableRow, .preformatted, .comment:
+            "BODY"
         case .caption: "CAPTION"
         case .contact: "CONTACT"
         case .link: "LINK"
@@ -23,5 +26,5 @@ public enum Zone: String, Hashable, Sendable, Codable, CaseIterable {
     }
 
     /// Whether figures in the zone are the page's own statements.
-    public var isEvidence: Bool { self != .contact && self != .link }
+    public var isEvidence: Bool { self != .contact && self != .link && self != .comment }
 }

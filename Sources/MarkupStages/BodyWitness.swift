@@ -77,11 +77,30 @@ struct BodyWitness {
     func better(
         than roots: [NodeID], _ metrics: PageMetrics, _ tree: borrowing HTMLTree
     ) -> [NodeID]? {
-        let agreement = agreement(metrics, tree)
-        guard agreement.match(of: roots).recall < 0.5,
-            let best = agreement.best(metrics, tree), best.recall >= 0.8, best.precision >= 0.6
+        guard !holdHalf(roots, metrics, tree),
+            let best = agreement(metrics, tree).best(metrics, tree), best.recall >= 0.8,
+            best.precision >= 0.6
         else { return nil }
         return [best.node]
+    }
+
+    /// Whether `roots` hold half of the text or more. Where they do, little of them has to be read.
+    private func holdHalf(
+        _ roots: [NodeID], _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        var found = 0
+        for root in roots {
+            var reader = PairReader()
+            var current: NodeID? = root
+            while let id = current, found * 2 < wordCount {
+                let node = tree[id]
+                if node.kind == .text, metrics[id].text > 0 {
+                    found += Int(counts(of: node, tree, &reader).found)
+                }
+                current = tree.successor(id, in: root)
+            }
+        }
+        return found * 2 >= wordCount
     }
 
     /// What each part of a page shares with the text.
@@ -119,26 +138,31 @@ struct BodyWitness {
     ) {
         var reader = PairReader()
         for id in metrics.order where tree[id].kind == .text && metrics[id].text > 0 {
-            let node = tree[id]
-            var shared: UInt32 = 0
-            var count: UInt32 = 0
-            func take(_ pair: UInt32) {
-                count += 1
-                shared += slots[slot(of: pair)] != 0 ? 1 : 0
-            }
-            tree.source.withUnsafeBufferPointer { bytes in
-                forEachPiece(of: bytes, in: node.range, hasReferences: node.hasReferences) {
-                    switch $0 {
-                    case .verbatim(let range): reader.read(bytes, range, take)
-                    case .reference(let text, _): reader.read(text.utf8, take)
-                    }
+            (found[Int(id)], total[Int(id)]) = counts(of: tree[id], tree, &reader)
+        }
+    }
+
+    /// The words of a text that stand in the witness's text too, and all its words.
+    private func counts(
+        of node: HTMLTree.Node, _ tree: borrowing HTMLTree, _ reader: inout PairReader
+    ) -> (found: UInt32, total: UInt32) {
+        var shared: UInt32 = 0
+        var count: UInt32 = 0
+        func take(_ pair: UInt32) {
+            count += 1
+            shared += slots[slot(of: pair)] != 0 ? 1 : 0
+        }
+        tree.source.withUnsafeBufferPointer { bytes in
+            forEachPiece(of: bytes, in: node.range, hasReferences: node.hasReferences) {
+                switch $0 {
+                case .verbatim(let range): reader.read(bytes, range, take)
+                case .reference(let text, _): reader.read(text.utf8, take)
                 }
             }
-            // Words that run over into the next text are few.
-            reader.endWord(take)
-            found[Int(id)] = shared
-            total[Int(id)] = count
         }
+        // Words that run over into the next text are few.
+        reader.endWord(take)
+        return (shared, count)
     }
 }
 

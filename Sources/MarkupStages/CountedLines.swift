@@ -149,7 +149,7 @@ extension Zone {
     fileprivate var isNeverFurniture: Bool {
         switch self {
         case .title, .tableHeader, .tableRow, .preformatted, .caption: true
-        case .heading, .body, .listItem, .quote, .contact, .link: false
+        case .heading, .body, .listItem, .quote, .contact, .link, .comment: false
         }
     }
 }

@@ -69,10 +69,10 @@ struct LenientJSON: Sendable {
         return nil
     }
 
-    /// A string with its escapes decoded; nil for other values.
-    func string(_ index: Int) -> [UInt8]? {
+    /// A string with its escapes decoded, of its first `limit` bytes; nil for other values.
+    func string(_ index: Int, limit: Int = .max) -> [UInt8]? {
         guard values[index].kind == .string else { return nil }
-        return Self.unescaped(bytes[values[index].range])
+        return Self.unescaped(bytes[values[index].range].prefix(limit))
     }
 
     private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {

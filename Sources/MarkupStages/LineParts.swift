@@ -87,7 +87,7 @@ struct LineParts {
         if line.hasLiteral { return false }
         return switch line.kind {
         case .title, .tableHeader, .tableRow, .preformatted, .listItem: false
-        case .heading, .body, .quote, .caption, .contact, .link: true
+        case .heading, .body, .quote, .caption, .contact, .link, .comment: true
         }
     }
 

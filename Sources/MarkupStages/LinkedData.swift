@@ -102,8 +102,8 @@ struct LinkedData {
         if isBetter || headline == nil { headline = text("headline") ?? text("name") ?? headline }
         // The text of a thread is its first post only.
         if kind == .story, articleBody == nil {
-            articleBody = json.member("articleBody", of: object).flatMap { json.string($0) }
-                .map(Self.plain)
+            articleBody = json.member("articleBody", of: object)
+                .flatMap { json.string($0, limit: 1 << 15) }.map(Self.plain)
         }
     }
 

@@ -98,8 +98,11 @@ struct MainText: Sendable {
             of: tree, own, title, whole, fetchedFrom: page.url, readsText: !isListing)
         metadata.isListing = isListing
         let writer = renderer.writer
+        let zones =
+            extent == .mainText
+            ? writer.zones : CommentZones.marked(writer.zones, writer.offsets, metrics, tree)
         return Rendered(
-            metadata: metadata, text: writer.text, offsets: writer.offsets, zones: writer.zones,
+            metadata: metadata, text: writer.text, offsets: writer.offsets, zones: zones,
             cells: renderer.cells.found, literals: writer.literals)
     }
 

@@ -39,6 +39,7 @@ struct PageTitle {
     private static func core(of shown: String, as given: [String]) -> String {
         let words = words(shown)
         for title in given {
+            if isGlued(title, in: shown) { return title }
             let core = self.words(title)
             guard core.count >= 3, core.count < words.count, core.count + 3 >= words.count else {
                 continue
@@ -52,6 +53,16 @@ struct PageTitle {
             if opensWithDate || endsInCount { return title }
         }
         return shown
+    }
+
+    /// Whether a title stands at the end of a heading right behind a label, without a blank.
+    private static func isGlued(_ title: String, in shown: String) -> Bool {
+        let rest = shown.utf8.count - title.utf8.count
+        guard rest > 0, title.utf8.count >= 20, title.utf8.count >= rest,
+            shown.utf8.suffix(title.utf8.count).elementsEqual(title.utf8)
+        else { return false }
+        let last = shown.utf8.prefix(rest).last ?? 0x20
+        return last.isASCIIAlphanumeric || last >= 0x80
     }
 
     private static func isNumber(_ word: [UInt8]?) -> Bool {

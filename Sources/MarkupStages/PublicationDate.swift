@@ -93,6 +93,8 @@ struct VisibleDates {
     /// Bytes of prose after which a date stands at the end of a story, or in a note.
     private static let mostProse: UInt32 = 300
     private static let mostDays = 64
+    /// Lines with a year in them that are read.
+    private static let mostLines = 2000
 
     init(
         _ metadata: PageMetadata, _ metrics: PageMetrics, _ tree: borrowing HTMLTree,
@@ -119,8 +121,10 @@ struct VisibleDates {
             }
             guard direct.text >= 6, !metrics[id].isInLink, days.count < Self.mostDays,
                 !metrics[block].concepts.contains(.comments),
-                Self.mayHoldDate(id, tree), let text = Self.line(from: id, tree)
+                scan.lines < Self.mostLines, Self.mayHoldDate(id, tree),
+                let text = Self.line(from: id, tree)
             else { continue }
+            scan.lines += 1
             scan.read(text, isItem: tree[block].tag == .li, dateLine, &days)
         }
         best = best ?? scan.best
@@ -206,6 +210,7 @@ struct VisibleDates {
         /// The block of prose that was read last, and how much prose there was after the heading.
         var block = HTMLTree.none
         var prose: UInt32 = 0
+        var lines = 0
         var modified: String?
         private var after: String?
         private var dateline: String?

@@ -232,7 +232,10 @@ import Testing
         let whole = try WholeTextExtractor(settings: HTMLExtractor.Settings(), resources: .shipped)
             .document(from: page)
         let all = whole.zones.map { whole[$0.span] }
-        #expect(all.contains("Un lector escribió que no era así."))
+        let comment = whole.zones.first { whole[$0.span] == "Un lector escribió que no era así." }
+        #expect(comment?.value == .comment)
+        #expect(whole.zones.count { $0.value == .comment } == 1)
+        #expect(all.contains("Título de la nota"))
         #expect(
             whole.zones.first { whole[$0.span] == "Otra nota del mismo día" }?.value == .link)
     }
