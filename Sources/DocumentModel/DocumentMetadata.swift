@@ -28,6 +28,8 @@ public struct DocumentMetadata: Hashable, Sendable {
     public var publisherNames: [String]
     /// The recognised page template, nil if none.
     public var template: String?
+    /// What kind of page the main text was read as; nil where all text was taken.
+    public var profile: String?
     /// Whether several stories stand on the page.
     public var isListing: Bool
     /// The charset the bytes were read in, by its IANA name.
@@ -40,7 +42,8 @@ public struct DocumentMetadata: Hashable, Sendable {
         publishedDate: String? = nil, publishedDateSource: DateSource = .none,
         modifiedDate: String? = nil, declaredLanguage: LanguageCode? = nil,
         siteName: String? = nil, publisherNames: [String] = [], template: String? = nil,
-        isListing: Bool = false, charset: String? = nil, flags: [String] = []
+        profile: String? = nil, isListing: Bool = false, charset: String? = nil,
+        flags: [String] = []
     ) {
         self.url = url
         self.givenURL = givenURL
@@ -52,6 +55,7 @@ public struct DocumentMetadata: Hashable, Sendable {
         self.siteName = siteName
         self.publisherNames = publisherNames
         self.template = template
+        self.profile = profile
         self.isListing = isListing
         self.charset = charset
         self.flags = flags

@@ -5,7 +5,7 @@ import HTMLScanning
 /// What the words in `class` and `id` attributes say a part of a page is.
 struct ConceptTokens: Sendable {
     struct Concepts: OptionSet, Sendable {
-        let rawValue: UInt16
+        let rawValue: UInt32
         static let body = Concepts(rawValue: 1)
         static let content = Concepts(rawValue: 2)
         static let furniture = Concepts(rawValue: 4)
@@ -24,6 +24,17 @@ struct ConceptTokens: Sendable {
         static let maybeLead = Concepts(rawValue: 16384)
         /// A word that says that another is beside the point: "has-sidebar".
         static let having = Concepts(rawValue: 32768)
+        /// Where a part stands, not what it is: a banner, a side column.
+        static let layout = Concepts(rawValue: 1 << 16)
+        /// What customers wrote.
+        static let reviews = Concepts(rawValue: 1 << 17)
+        /// A post of a forum.
+        static let thread = Concepts(rawValue: 1 << 18)
+        /// What puts a thing on sale into a basket, and what it costs.
+        static let shop = Concepts(rawValue: 1 << 19)
+        static let price = Concepts(rawValue: 1 << 20)
+        /// Not shown until a reader asks for it. No word says it, but a style or an attribute.
+        static let folded = Concepts(rawValue: 1 << 21)
     }
 
     /// Hashes of words and what they mean, by open addressing; a hash of 0 is a free slot.
@@ -51,6 +62,11 @@ struct ConceptTokens: Sendable {
                 case "byline": decides ? .byline : .maybeByline
                 case "having": .having
                 case "hidden": decides ? .hidden : .maybeHidden
+                case "layout": .layout
+                case "reviews": .reviews
+                case "thread": .thread
+                case "shop": .shop
+                case "price": .price
                 default: []
                 }
             var hash = Self.seed
@@ -79,6 +95,7 @@ struct ConceptTokens: Sendable {
         var pair = Self.seed
         var hasWord = false
         var previous: UInt8 = 0
+        var isInNumber = false
         func endWord() {
             inName.formUnion(values[slot(of: word)])
             if pair != word { inName.formUnion(values[slot(of: pair)]) }
@@ -94,7 +111,9 @@ struct ConceptTokens: Sendable {
                 if inName.contains(.maybeLead) { inName.insert(.lead) }
             }
             if inName.contains(.having) {
-                inName.subtract([.furniture, .maybeFurniture, .comments, .caption, .lead, .byline])
+                inName.subtract([
+                    .furniture, .maybeFurniture, .layout, .comments, .caption, .lead, .byline,
+                ])
             }
             inName.subtract([.maybeCaption, .maybeByline, .maybeLead, .having])
             found.formUnion(inName)
@@ -104,7 +123,9 @@ struct ConceptTokens: Sendable {
         // An attribute of many kilobytes names nothing.
         for offset in range.lowerBound..<min(range.upperBound, range.lowerBound + 512) {
             let byte = bytes[offset]
-            let isLetter = byte.isASCIILetter
+            // Letters behind a digit are part of a number: "58f8ad46" names nothing.
+            isInNumber = byte.isASCIIDigit || isInNumber && byte.isASCIILetter
+            let isLetter = byte.isASCIILetter && !isInNumber
             let startsWord = isLetter && byte < 0x60 && previous >= 0x61 && previous <= 0x7A
             if hasWord, !isLetter || startsWord {
                 endWord()

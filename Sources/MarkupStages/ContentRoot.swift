@@ -10,6 +10,8 @@ struct ContentRoot {
     let isWide: Bool
     /// Whether several stories stand side by side.
     let isListing: Bool
+    /// What share of the page's text and of its prose the story holds: the smaller one.
+    let share: Float
 
     init(
         _ metrics: inout PageMetrics, _ tree: borrowing HTMLTree, saysArticle: Bool,
@@ -37,7 +39,7 @@ struct ContentRoot {
         let page = metrics[HTMLTree.document]
         let text = roots.reduce(0) { $0 + metrics[$1].text }
         let prose = roots.reduce(0) { $0 + metrics[$1].prose }
-        let share = min(
+        share = min(
             Float(text) / Float(max(1, page.text)), Float(prose) / Float(max(1, page.prose)))
         // A long text needs less of the page to be its story.
         let needed = saysArticle ? 0.15 : sign.neededShare

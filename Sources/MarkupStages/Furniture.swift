@@ -6,7 +6,9 @@ struct Furniture {
 
     /// Drops what is furniture by its tag, its role, or its class and id. What holds most of the
     /// page's prose is never dropped, whatever it is called.
-    static func drop(in metrics: inout PageMetrics, _ tree: borrowing HTMLTree) {
+    static func drop(
+        in metrics: inout PageMetrics, _ tree: borrowing HTMLTree, _ rules: ProfileRules
+    ) {
         let page = metrics[HTMLTree.document]
         for id in metrics.order where tree[id].kind == .element {
             let parent = tree[id].parent
@@ -19,11 +21,12 @@ struct Furniture {
             case .html, .body, .main, .article: continue
             default: break
             }
-            guard isFurniture(id, node, metrics, tree) else { continue }
+            guard isFurniture(id, node, metrics, tree, rules) else { continue }
             // A word in a class or id weighs less than a tag: headings become ids too.
             let isByWord =
                 (tree[id].tag == .div || tree[id].tag == .section)
-                && node.concepts.contains(.furniture) && !node.concepts.contains(.comments)
+                && !node.concepts.isDisjoint(with: [.furniture, .layout])
+                && !node.concepts.contains(.comments)
                 && node.linkDensity < 0.2
             let isMostOfPage =
                 page.prose > 200
@@ -41,7 +44,8 @@ struct Furniture {
     }
 
     private static func isFurniture(
-        _ id: NodeID, _ node: PageMetrics.Node, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+        _ id: NodeID, _ node: PageMetrics.Node, _ metrics: PageMetrics, _ tree: borrowing HTMLTree,
+        _ rules: ProfileRules
     ) -> Bool {
         switch tree[id].tag {
         case .h1, .h2, .h3, .h4, .h5, .h6:
@@ -49,17 +53,29 @@ struct Furniture {
             if node.linkDensity < 0.5, node.concepts.isDisjoint(with: [.hidden, .comments]) {
                 return false
             }
-        case .nav, .aside, .footer, .button, .select, .textarea, .menu, .dialog, .search:
-            return true
+        case .nav, .aside, .footer, .select, .textarea, .menu, .dialog, .search: return true
+        case .button: return !(rules.keepsFolded && isUnfolding(id, node, tree))
         case .form: return node.controls > 0 && node.prose < 400
         case .label, .input, .noscript: return true
-        case .header: return node.prose == 0 && node.text > 0 && node.linkDensity > 0.5
+        case .header:
+            if rules.keepsLinkBlocks, isInItem(id, tree) { return false }
+            return node.prose == 0 && node.text > 0 && node.linkDensity > 0.5
         default: break
         }
-        if hasFurnitureRole(id, tree) { return true }
+        if let role = role(of: id, tree), roles.contains(role) {
+            return !(rules.keepsFolded && unfolding.contains(role) && holdsProse(node))
+        }
         let concepts = node.concepts
         guard !concepts.isEmpty else { return false }
-        if concepts.contains(.hidden) { return true }
+        if !concepts.isDisjoint(with: [.hidden, .folded]) {
+            return !(rules.keepsFolded && isUnfolded(tree[id].tag, node))
+        }
+        if concepts.contains(.reviews), rules.dropsReviews { return true }
+        if concepts.contains(.layout), concepts.isDisjoint(with: [.furniture, .comments]) {
+            if rules.keepsProseInPlaces, holdsProse(node) { return false }
+            return concepts.isDisjoint(with: [.content, .maybeBody])
+                ? !concepts.contains(.body) : node.prose < 300 || node.linkDensity > 0.5
+        }
         if concepts.contains(.furniture) || concepts.contains(.comments) {
             if concepts.contains(.content) || concepts.contains(.maybeBody) {
                 // "content-nav-section": the name says both, so the text decides.
@@ -70,7 +86,7 @@ struct Furniture {
         if concepts.contains(.byline), !concepts.contains(.body) {
             return isByline(id, node, metrics, tree)
         }
-        if concepts.contains(.maybeHidden) { return node.prose < 400 }
+        if concepts.contains(.maybeHidden), !rules.keepsFolded { return node.prose < 400 }
         if concepts.contains(.maybeFurniture), concepts.isDisjoint(with: [.body, .maybeBody]) {
             return node.prose < 100 && node.linkDensity > 0.3
         }
@@ -94,12 +110,51 @@ struct Furniture {
         }
     }
 
-    private static func hasFurnitureRole(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
-        guard tree[id].attributeCount > 0, let role = tree.value("role", of: id) else {
-            return false
-        }
-        return roles.contains(role.lowercased())
+    /// Whether an element says something in sentences, not in links.
+    private static func holdsProse(_ node: PageMetrics.Node) -> Bool {
+        node.prose >= 100 && node.linkDensity < 0.3
     }
+
+    /// Whether what a page does not show at first is text that a reader unfolds, and no dialog.
+    private static func isUnfolded(_ tag: HTMLTag, _ node: PageMetrics.Node) -> Bool {
+        switch tag {
+        case .p, .span, .a: return false
+        default: break
+        }
+        return holdsProse(node)
+            && node.concepts.isDisjoint(with: [
+                .hidden, .furniture, .maybeFurniture, .comments, .layout,
+            ])
+    }
+
+    /// Whether a button is the heading of text that it unfolds.
+    private static func isUnfolding(
+        _ id: NodeID, _ node: PageMetrics.Node, _ tree: borrowing HTMLTree
+    ) -> Bool {
+        guard node.text >= 12 else { return false }
+        switch tree[tree[id].parent].tag {
+        case .h1, .h2, .h3, .h4, .h5, .h6, .dt, .summary: return true
+        default: return false
+        }
+    }
+
+    /// Whether an element stands in an item of a list.
+    private static func isInItem(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+        var ancestor = tree[id].parent
+        while ancestor > HTMLTree.document {
+            if tree[ancestor].tag == .article || tree[ancestor].tag == .li { return true }
+            ancestor = tree[ancestor].parent
+        }
+        return false
+    }
+
+    private static func role(of id: NodeID, _ tree: borrowing HTMLTree) -> String? {
+        guard tree[id].attributeCount > 0 else { return nil }
+        return tree.value("role", of: id)?.lowercased()
+    }
+
+    /// Those of ``roles`` that templates give to text that unfolds.
+    private static let unfolding: Set<String> = ["tablist", "button"]
 
     /// Roles of WAI-ARIA 1.2 that no story has.
     private static let roles: Set<String> = [

@@ -12,6 +12,13 @@ package struct HTMLExtractor: Extractor {
         @Setting("The charset of the pages by its name, or “auto” to find out.")
         package var charset = "auto"
 
+        @Setting(
+            """
+            What kind of page all pages are: it decides what of them is main text. “auto” tells \
+            each page's kind from what it declares and how it is built.
+            """)
+        package var profile = PageProfile.auto
+
         @Setting("The largest page read, in megabytes.", in: 1...2000)
         package var maximumMegabytes = 200
 
@@ -36,7 +43,8 @@ package struct HTMLExtractor: Extractor {
 
     package init(settings: Settings, resources: StageResources) throws(StageError) {
         reader = try MainText(
-            .mainText, charsetSetting: settings.charset, megabytes: settings.maximumMegabytes,
+            .mainText, profile: settings.profile, charsetSetting: settings.charset,
+            megabytes: settings.maximumMegabytes,
             depth: settings.maximumDepth, resources: resources)
     }
 
@@ -50,7 +58,8 @@ package struct HTMLExtractor: Extractor {
 extension MainText {
     /// The reader that the settings of either extractor call for.
     init(
-        _ extent: Extent, charsetSetting: String, megabytes: Int, depth: Int,
+        _ extent: Extent, profile: PageProfile = .auto, charsetSetting: String, megabytes: Int,
+        depth: Int,
         resources: StageResources
     ) throws(StageError) {
         var forced: Charset?
@@ -63,7 +72,8 @@ extension MainText {
             forced = known
         }
         self.init(
-            extent, charset: forced, maximumBytes: megabytes * 1_000_000, maximumDepth: depth,
+            extent, profile: profile, charset: forced, maximumBytes: megabytes * 1_000_000,
+            maximumDepth: depth,
             resources: resources)
     }
 

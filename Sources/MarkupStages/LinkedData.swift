@@ -23,6 +23,8 @@ struct LinkedData {
     private(set) var namesThread = false
     /// How many stories it lists beside each other.
     private(set) var storyCount = 0
+    /// The types of all things in it, a hostile page's first ones.
+    private(set) var typeNames: Set<String> = []
     private(set) var headline: String?
     /// As it stands: mostly ISO 8601.
     private(set) var published: String?
@@ -51,8 +53,14 @@ struct LinkedData {
         var isOutermost = [Bool](repeating: false, count: json.values.count)
         var isListed = isOutermost
         for (index, value) in json.values.enumerated() {
-            if value.kind == .string { noteType(json.bytes[value.range]) }
             let parent = value.parent
+            if value.kind == .string {
+                noteType(json.bytes[value.range])
+                let isType = json.isNamed(index, "@type")
+                if isType || parent >= 0 && json.isNamed(parent, "@type"), typeNames.count < 64 {
+                    typeNames.insert(String(decoding: json.bytes[value.range], as: UTF8.self))
+                }
+            }
             let isOuterParent = parent < 0 || isOutermost[parent]
             isOutermost[index] = isOuterParent && Self.leadsToMain(json, index)
             isListed[index] =

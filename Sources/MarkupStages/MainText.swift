@@ -19,20 +19,24 @@ struct MainText: Sendable {
     private let maximumBytes: Int
     private let maximumDepth: Int
     private let tokens: ConceptTokens
+    private let signals: PageSignals
+    private let profile: PageProfile
     private let facts: PageFacts
 
     /// - Parameters:
     ///   - charset: The charset pages are read in, whatever they say; nil to find out.
     ///   - maximumBytes: Pages beyond it are refused.
     init(
-        _ extent: Extent = .mainText, charset: Charset? = nil, maximumBytes: Int = 200_000_000,
-        maximumDepth: Int = 512, resources: StageResources
+        _ extent: Extent = .mainText, profile: PageProfile = .auto, charset: Charset? = nil,
+        maximumBytes: Int = 200_000_000, maximumDepth: Int = 512, resources: StageResources
     ) {
         self.extent = extent
+        self.profile = profile
         self.charset = charset
         self.maximumBytes = maximumBytes
         self.maximumDepth = maximumDepth
         tokens = ConceptTokens(resources.codeLists["boilerplate_tokens"])
+        signals = PageSignals(resources.codeLists["page_signals"])
         facts = PageFacts(resources)
     }
 
@@ -78,18 +82,24 @@ struct MainText: Sendable {
         let own = PageMetadata(tree)
         var roots = [tree.first(.body) ?? HTMLTree.document]
         var isListing = false
+        var readAs: PageProfile?
         let whole = metrics
         let title: PageTitle
         switch extent {
         case .mainText:
-            Furniture.drop(in: &metrics, tree)
-            title = PageTitle(own, metrics, tree)
-            (roots, isListing) = stories(own, title, &metrics, tree)
+            let parts = MainParts.chosen(profile, metrics, tree, own, tokens, signals)
+            (metrics, title, roots) = (parts.metrics, parts.title, parts.roots)
+            isListing = parts.isListing
+            readAs = parts.profile
         case .wholeText:
             Furniture.dropUnscripted(in: &metrics, tree)
             title = PageTitle(own, metrics, tree)
         }
         var renderer = render(roots, title, metrics, tree)
+        if !renderer.writer.hasBody, extent == .mainText {
+            let parts = MainParts.scattered(whole, tree, own, tokens)
+            renderer = render(parts.roots, parts.title, parts.metrics, tree)
+        }
         if !renderer.writer.hasBody {
             // What the rules took for furniture was all there is.
             renderer = render([tree.first(.body) ?? HTMLTree.document], title, whole, tree)
@@ -97,6 +107,7 @@ struct MainText: Sendable {
         var metadata = facts.metadata(
             of: tree, own, title, whole, fetchedFrom: page.url, readsText: !isListing)
         metadata.isListing = isListing
+        metadata.profile = readAs?.rawValue
         let writer = renderer.writer
         let zones =
             extent == .mainText
@@ -104,32 +115,6 @@ struct MainText: Sendable {
         return Rendered(
             metadata: metadata, text: writer.text, offsets: writer.offsets, zones: zones,
             cells: renderer.cells.found, literals: writer.literals)
-    }
-
-    /// The parts of the page that hold its story or stories, without what is none of them.
-    private func stories(
-        _ own: PageMetadata, _ title: PageTitle, _ metrics: inout PageMetrics,
-        _ tree: borrowing HTMLTree
-    ) -> (roots: [HTMLTree.NodeID], isListing: Bool) {
-        let chosen = ContentRoot(
-            &metrics, tree, saysArticle: own.saysArticle, heading: title.heading)
-        let isListing = chosen.isListing || !own.saysArticle && DatedList.isFound(metrics, tree)
-        if !chosen.isWide {
-            for root in chosen.roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
-        }
-        var roots =
-            BodyWitness(own.articleBody)?.better(than: chosen.roots, metrics, tree)
-            ?? chosen.roots
-        guard !chosen.isWide else { return (roots, isListing) }
-        if !isListing {
-            for root in roots { RootTrimming(root, metrics, tree).trim(&metrics, tree) }
-        }
-        if let first = roots.first {
-            roots.insert(
-                contentsOf: LeadBlocks.find(above: first, after: title.heading, metrics, tree),
-                at: 0)
-        }
-        return (roots, isListing)
     }
 
     private func render(

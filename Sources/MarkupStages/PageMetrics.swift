@@ -51,14 +51,18 @@ struct PageMetrics {
         var commas: UInt32 = 0
     }
 
-    init(_ tree: borrowing HTMLTree, _ tokens: ConceptTokens) {
+    /// Whether anything was left out because it is folded away.
+    private(set) var hasFolded = false
+
+    /// - Parameter readsFolded: Whether what is not shown at first is read too, and marked.
+    init(_ tree: borrowing HTMLTree, _ tokens: ConceptTokens, readsFolded: Bool = false) {
         nodes = [Node](repeating: Node(), count: tree.nodes.count)
         direct = [Direct](repeating: Direct(), count: tree.nodes.count)
         order.reserveCapacity(tree.nodes.count)
         var rules = VisibilityRules(tokens)
         var current: NodeID? = HTMLTree.document
         while let id = current {
-            if visit(id, tree, &rules) {
+            if visit(id, tree, &rules, readsFolded) {
                 order.append(id)
                 current = tree.successor(id)
             } else {
@@ -71,7 +75,8 @@ struct PageMetrics {
 
     /// Notes what stands in one node; false where it and all in it are never shown.
     private mutating func visit(
-        _ id: NodeID, _ tree: borrowing HTMLTree, _ rules: inout VisibilityRules
+        _ id: NodeID, _ tree: borrowing HTMLTree, _ rules: inout VisibilityRules,
+        _ readsFolded: Bool
     ) -> Bool {
         let node = tree[id]
         let parent = node.parent
@@ -86,9 +91,14 @@ struct PageMetrics {
             countText(id, node, tree)
             return true
         case .element:
-            guard rules.isVisible(id, in: tree, &nodes[Int(id)].concepts) else {
-                nodes[Int(id)].isHidden = !node.tag.traits.contains(.hidden)
-                return false
+            if !rules.isVisible(id, in: tree, &nodes[Int(id)].concepts) {
+                if node.tag.traits.contains(.hidden) { return false }
+                hasFolded = true
+                guard readsFolded else {
+                    nodes[Int(id)].isHidden = true
+                    return false
+                }
+                nodes[Int(id)].concepts.insert(.folded)
             }
             if node.tag.traits.contains(.block) || node.tag == .td || node.tag == .th {
                 nodes[Int(id)].block = id
@@ -212,6 +222,9 @@ struct VisibilityRules {
                 switch attribute.known(in: bytes) {
                 case .class, .id:
                     concepts.formUnion(memory.concepts(of: bytes, in: value))
+                case .itemtype:
+                    concepts.formUnion(
+                        memory.concepts(of: bytes, in: value).intersection([.thread, .shop]))
                 case .hidden: return bytes.lowered(value) == Array("until-found".utf8)
                 case .ariaHidden where bytes.lowered(value) == Array("true".utf8): return false
                 case .style where Self.hides(bytes, value): return false
@@ -281,7 +294,7 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension HTMLAttribute {
-    enum Known { case `class`, id, hidden, ariaHidden, style, other }
+    enum Known { case `class`, id, hidden, ariaHidden, itemtype, style, other }
 
     /// Which of the attributes that matter everywhere this is.
     @inline(__always)
@@ -292,6 +305,7 @@ extension HTMLAttribute {
         case 5 where first == UInt8(ascii: "c") && isNamed("class", in: bytes): return .class
         case 5 where first == UInt8(ascii: "s") && isNamed("style", in: bytes): return .style
         case 6 where first == UInt8(ascii: "h") && isNamed("hidden", in: bytes): return .hidden
+        case 8 where first == UInt8(ascii: "i") && isNamed("itemtype", in: bytes): return .itemtype
         case 11 where first == UInt8(ascii: "a") && isNamed("aria-hidden", in: bytes):
             return .ariaHidden
         default: return .other

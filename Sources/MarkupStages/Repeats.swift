@@ -71,7 +71,7 @@ struct Repeats {
     private func mayGo(_ block: LineParts.Block) -> Bool {
         switch block.zone ?? line(block).kind {
         case .tableHeader, .tableRow, .preformatted: false
-        case .title, .heading, .body, .listItem, .quote, .caption, .contact, .link: true
+        case .title, .heading, .body, .listItem, .quote, .caption, .contact, .link, .comment: true
         }
     }
 

@@ -6,7 +6,20 @@ package struct WholeTextExtractor: Extractor {
     package static let name: StageName = "extract-whole-text"
     package static let summary = "Reads all visible text of an HTML page, page furniture included."
 
-    package typealias Settings = HTMLExtractor.Settings
+    package struct Settings: StageSettings {
+        @Setting("The charset of the pages by its name, or “auto” to find out.")
+        package var charset = "auto"
+
+        @Setting("The largest page read, in megabytes.", in: 1...2000)
+        package var maximumMegabytes = 200
+
+        @Setting(
+            "How many elements may be open at a time; deeper ones lose their nesting, not their text.",
+            in: 32...4096)
+        package var maximumDepth = 512
+
+        package init() {}
+    }
 
     package static let examples = [
         StageExample(

@@ -229,8 +229,10 @@ import Testing
                 .title, .body, .heading, .listItem, .listItem, .quote, .caption, .preformatted,
                 .body,
             ])
-        let whole = try WholeTextExtractor(settings: HTMLExtractor.Settings(), resources: .shipped)
-            .document(from: page)
+        let whole = try WholeTextExtractor(
+            settings: WholeTextExtractor.Settings(), resources: .shipped
+        )
+        .document(from: page)
         let all = whole.zones.map { whole[$0.span] }
         let comment = whole.zones.first { whole[$0.span] == "Un lector escribió que no era así." }
         #expect(comment?.value == .comment)

@@ -9,7 +9,7 @@ import Testing
     private static let shipped = Result {
         try (
             HTMLExtractor(settings: HTMLExtractor.Settings(), resources: .shipped),
-            WholeTextExtractor(settings: HTMLExtractor.Settings(), resources: .shipped)
+            WholeTextExtractor(settings: WholeTextExtractor.Settings(), resources: .shipped)
         )
     }
 

@@ -1,0 +1,113 @@
+import HTMLScanning
+
+/// The parts of a page that its profile makes its main text.
+struct MainParts {
+    typealias NodeID = HTMLTree.NodeID
+
+    private(set) var profile: PageProfile
+    private(set) var metrics: PageMetrics
+    let title: PageTitle
+    private(set) var roots: [NodeID]
+    /// Whether several stories stand side by side.
+    let isListing: Bool
+    /// Whether the roots are one story that stands out.
+    private var isStory = false
+    /// Whether no part stands out as the story.
+    private var isScattered = false
+    /// Whether the story is nearly all of the page, so that its parts may be more than one.
+    private var isWhole = false
+
+    /// - Parameter whole: What the page shows before any rule.
+    private init(
+        _ profile: PageProfile, _ whole: PageMetrics, _ tree: borrowing HTMLTree,
+        _ own: PageMetadata, _ tokens: ConceptTokens, rules given: ProfileRules? = nil
+    ) {
+        self.profile = profile
+        let rules = given ?? ProfileRules(profile)
+        metrics =
+            rules.keepsFolded && whole.hasFolded
+            ? PageMetrics(tree, tokens, readsFolded: true) : whole
+        Furniture.drop(in: &metrics, tree, rules)
+        title = PageTitle(own, metrics, tree)
+        let chosen = ContentRoot(
+            &metrics, tree, saysArticle: own.saysArticle, heading: title.heading)
+        isListing = chosen.isListing || !own.saysArticle && DatedList.isFound(metrics, tree)
+        roots = chosen.roots
+        if rules.takesRegion {
+            roots = [PageRegion(metrics, tree).root]
+            if !rules.keepsLinkBlocks { dropLinkBlocks(tree) }
+            return
+        }
+        let prose = roots.reduce(0) { $0 + metrics[$1].prose }
+        isScattered = chosen.isWide || prose < 350 && chosen.share < 0.45
+        isWhole = !own.saysArticle && chosen.share >= 0.85
+        isStory = isStory(chosen, tree, own)
+        if !chosen.isWide { dropLinkBlocks(tree) }
+        roots = BodyWitness(own.articleBody)?.better(than: roots, metrics, tree) ?? roots
+        if !chosen.isWide { takeStory(tree) }
+    }
+
+    private mutating func dropLinkBlocks(_ tree: borrowing HTMLTree) {
+        for root in roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
+    }
+
+    /// Takes out what stands after the story, and in what leads to it.
+    private mutating func takeStory(_ tree: borrowing HTMLTree) {
+        if !isListing {
+            for root in roots { RootTrimming(root, metrics, tree).trim(&metrics, tree) }
+        }
+        guard let first = roots.first else { return }
+        roots = LeadBlocks.find(above: first, after: title.heading, metrics, tree) + roots
+    }
+
+    /// The parts by the rules of `profile`, or of the one that the page's signals speak for.
+    static func chosen(
+        _ profile: PageProfile, _ whole: PageMetrics, _ tree: borrowing HTMLTree,
+        _ own: PageMetadata, _ tokens: ConceptTokens, _ signals: PageSignals
+    ) -> MainParts {
+        guard profile == .auto else { return MainParts(profile, whole, tree, own, tokens) }
+        let told = signals.profile(of: tree, own, whole)
+        switch told {
+        case .forum, .documentation: return MainParts(told, whole, tree, own, tokens)
+        case .auto, .article, .listing, .service, .product: break
+        }
+        // Teasers and offers stand beside many a story too.
+        let story = MainParts(.article, whole, tree, own, tokens)
+        switch told {
+        case .article:
+            guard story.isScattered else { return story }
+            return scattered(whole, tree, own, tokens)
+        case .service where story.isWhole: break
+        default: if story.isStory { return story }
+        }
+        return MainParts(told, whole, tree, own, tokens)
+    }
+
+    /// All that the page holds, what it does not show at first too, but for plain furniture.
+    static func scattered(
+        _ whole: PageMetrics, _ tree: borrowing HTMLTree, _ own: PageMetadata,
+        _ tokens: ConceptTokens
+    ) -> MainParts {
+        MainParts(.article, whole, tree, own, tokens, rules: .scattered)
+    }
+
+    /// Whether one story stands out: it holds most of the page's prose, and no teasers.
+    private func isStory(
+        _ chosen: ContentRoot, _ tree: borrowing HTMLTree, _ own: PageMetadata
+    ) -> Bool {
+        guard !chosen.isWide else { return false }
+        if own.isDatedArticle { return true }
+        let prose = chosen.roots.reduce(0) { $0 + metrics[$1].prose }
+        var teasers: UInt32 = 0
+        for root in chosen.roots {
+            for id in metrics.remaining(in: root, tree) {
+                switch tree[id].tag {
+                case .h2, .h3, .h4: if metrics.isTeaserHeading(id, tree) { teasers += 1 }
+                default: break
+                }
+            }
+        }
+        guard prose >= 300, teasers * 500 <= prose else { return false }
+        return own.saysArticle || chosen.share >= 0.7 || chosen.share >= 0.44 && prose >= 1000
+    }
+}
