@@ -24,8 +24,10 @@ enum PageFormat {
     static func isHTML(_ bytes: [UInt8]) -> Bool {
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < min(bytes.count, 4096), bytes[start].isASCIIWhitespace { start += 1 }
-        let head = bytes[start..<min(bytes.count, start + 2048)].map(\.asciiLowered)
-        guard head.first == UInt8(ascii: "<") else { return false }
+        guard start < bytes.count, bytes[start] == UInt8(ascii: "<") else { return false }
+        let opensXML = bytes[start...].dropFirst().first == UInt8(ascii: "?")
+        let length = opensXML ? 2048 : 16
+        let head = bytes[start..<min(bytes.count, start + length)].map(\.asciiLowered)
         return [
             "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<table", "<p>",
             "<p ", "<h1", "<script", "<!--",

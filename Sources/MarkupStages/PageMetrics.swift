@@ -12,8 +12,6 @@ struct PageMetrics {
         var commas: UInt32 = 0
         /// The text of blocks that read like prose.
         var prose: UInt32 = 0
-        var paragraphs: UInt32 = 0
-        var items: UInt32 = 0
         var controls: UInt32 = 0
         var score: Float = 0
         var concepts: ConceptTokens.Concepts = []
@@ -32,8 +30,6 @@ struct PageMetrics {
             link += child.link
             commas += child.commas
             prose += child.prose
-            paragraphs += child.paragraphs
-            items += child.items
             controls += child.controls
         }
     }
@@ -49,6 +45,13 @@ struct PageMetrics {
         var text: UInt32 = 0
         var link: UInt32 = 0
         var commas: UInt32 = 0
+
+        @inline(__always)
+        fileprivate mutating func add(text: UInt32, link: UInt32, commas: UInt32) {
+            self.text += text
+            self.link += link
+            self.commas += commas
+        }
     }
 
     /// Whether anything was left out because it is folded away.
@@ -66,7 +69,6 @@ struct PageMetrics {
                 order.append(id)
                 current = tree.successor(id)
             } else {
-                nodes[Int(id)].isDropped = true
                 current = tree.following(id)
             }
         }
@@ -79,55 +81,49 @@ struct PageMetrics {
         _ readsFolded: Bool
     ) -> Bool {
         let node = tree[id]
-        let parent = node.parent
-        if parent >= 0 {
-            nodes[Int(id)].isInLink = nodes[Int(parent)].isInLink
-            nodes[Int(id)].block = nodes[Int(parent)].block
+        var own = Node()
+        if node.parent >= 0 {
+            own.isInLink = nodes[Int(node.parent)].isInLink
+            own.block = nodes[Int(node.parent)].block
         }
+        var isShown = true
         switch node.kind {
-        case .document: return true
-        case .comment, .doctype: return false
-        case .text:
-            countText(id, node, tree)
-            return true
+        case .document: break
+        case .comment, .doctype: isShown = false
+        case .text: countText(node, &own, tree)
         case .element:
-            if !rules.isVisible(id, in: tree, &nodes[Int(id)].concepts) {
-                if node.tag.traits.contains(.hidden) { return false }
+            isShown = rules.isVisible(id, in: tree, &own.concepts)
+            if !isShown, !node.tag.traits.contains(.hidden) {
                 hasFolded = true
-                guard readsFolded else {
-                    nodes[Int(id)].isHidden = true
-                    return false
-                }
-                nodes[Int(id)].concepts.insert(.folded)
+                isShown = readsFolded
+                own.isHidden = !readsFolded
+                if readsFolded { own.concepts.insert(.folded) }
             }
-            if node.tag.traits.contains(.block) || node.tag == .td || node.tag == .th {
-                nodes[Int(id)].block = id
-            }
-            switch node.tag {
-            case .a: nodes[Int(id)].isInLink = true
-            case .p: nodes[Int(id)].paragraphs = 1
-            case .li: nodes[Int(id)].items = 1
-            case .input, .button, .select, .textarea: nodes[Int(id)].controls = 1
-            default: break
-            }
-            return true
+            if isShown { countElement(id, node, &own) }
+        }
+        own.isDropped = !isShown
+        nodes[Int(id)] = own
+        return isShown
+    }
+
+    private func countElement(_ id: NodeID, _ node: HTMLTree.Node, _ own: inout Node) {
+        if node.tag.traits.contains(.block) || node.tag == .td || node.tag == .th { own.block = id }
+        switch node.tag {
+        case .a: own.isInLink = true
+        case .input, .button, .select, .textarea: own.controls = 1
+        default: break
         }
     }
 
     private mutating func countText(
-        _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
+        _ node: HTMLTree.Node, _ own: inout Node, _ tree: borrowing HTMLTree
     ) {
         let (text, commas) = tree.source.withUnsafeBufferPointer { $0.textCounts(in: node.range) }
         guard text > 0, !tree.isDrawing(node.parent) else { return }
-        nodes[Int(id)].text = text
-        nodes[Int(id)].commas = commas
-        let block = Int(nodes[Int(id)].block)
-        direct[block].text += text
-        direct[block].commas += commas
-        if nodes[Int(id)].isInLink {
-            nodes[Int(id)].link = text
-            direct[block].link += text
-        }
+        own.text = text
+        own.commas = commas
+        if own.isInLink { own.link = text }
+        direct[Int(own.block)].add(text: text, link: own.link, commas: commas)
     }
 
     /// Adds each node's counts to its parent's.
@@ -156,9 +152,6 @@ struct PageMetrics {
             nodes[Int(ancestor)].link -= min(node.link, nodes[Int(ancestor)].link)
             nodes[Int(ancestor)].commas -= min(node.commas, nodes[Int(ancestor)].commas)
             nodes[Int(ancestor)].prose -= min(node.prose, nodes[Int(ancestor)].prose)
-            nodes[Int(ancestor)].paragraphs -= min(
-                node.paragraphs, nodes[Int(ancestor)].paragraphs)
-            nodes[Int(ancestor)].items -= min(node.items, nodes[Int(ancestor)].items)
             nodes[Int(ancestor)].controls -= min(node.controls, nodes[Int(ancestor)].controls)
             ancestor = tree[ancestor].parent
         }

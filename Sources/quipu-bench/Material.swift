@@ -81,7 +81,7 @@ struct Material {
                     precondition(!tree.nodes.isEmpty, "a tree has a document node")
                 }
             },
-            Part(name: "extraction", byteCount: htmlBytes, reads: "HTML") {
+            Part(name: "main text", byteCount: htmlBytes, reads: "HTML") {
                 for page in pages { _ = try extractor.document(from: page) }
             },
             Part(name: "cleaning", byteCount: textBytes, reads: "text") {
