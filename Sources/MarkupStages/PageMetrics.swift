@@ -96,7 +96,7 @@ struct PageMetrics {
             if !isShown, !node.tag.traits.contains(.hidden) {
                 hasFolded = true
                 isShown = readsFolded
-                own.isHidden = !readsFolded
+                own.isHidden = true
                 if readsFolded { own.concepts.insert(.folded) }
             }
             if isShown { countElement(id, node, &own) }
