@@ -21,7 +21,7 @@ let package = Package(
             name: "CLibXML2",
             cSettings: [.unsafeFlags(["-O2", "-I/usr/include/libxml2"])],
             linkerSettings: [.linkedLibrary("xml2")]),
-
+        .target(name: "CMemory", cSettings: [.unsafeFlags(["-O2"])]),
         .target(
             name: "CNettle",
             cSettings: [.unsafeFlags(["-O2"])],
@@ -103,8 +103,8 @@ let package = Package(
         .executableTarget(
             name: "quipu",
             dependencies: [
-                "CodeLists", "DocumentModel", "EmittingStages", "ExternalStages", "PipelineConfig",
-                "PipelineEngine", "StageCatalog", "StageKit",
+                "CMemory", "CodeLists", "DocumentModel", "EmittingStages", "ExternalStages",
+                "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

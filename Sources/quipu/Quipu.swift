@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Logging
 import PipelineConfig
 
@@ -7,6 +8,7 @@ import PipelineConfig
     static let version = "0.1.0"
 
     static func main() {
+        quipu_keep_freed_memory()
         Console.prepare()
         LoggingSystem.bootstrap { StandardErrorLog(label: $0) }
         exit(with: status(of: Array(CommandLine.arguments.dropFirst())))
