@@ -38,7 +38,7 @@ enum MetaPrescan {
                 } else if isTagStart() {
                     skipTag()
                 } else if matches("<!") || matches("</") || matches("<?") {
-                    skip(to: UInt8(ascii: ">"))
+                    skip { $0 != UInt8(ascii: ">") }
                 } else {
                     position += 1
                 }
@@ -66,20 +66,20 @@ enum MetaPrescan {
             var found: Charset?
             var seen: [[UInt8]] = []
             while let attribute = nextAttribute() {
-                guard !seen.contains(attribute.name) else { continue }
-                seen.append(attribute.name)
-                switch String(decoding: attribute.name, as: UTF8.self) {
+                let name = bytes[attribute.name].map(\.asciiLowered)
+                let value = bytes[attribute.value].map(\.asciiLowered)
+                guard !seen.contains(name) else { continue }
+                seen.append(name)
+                switch String(decoding: name, as: UTF8.self) {
                 case "http-equiv":
-                    hasPragma =
-                        hasPragma
-                        || attribute.value.elementsEqual("content-type".utf8)
+                    hasPragma = hasPragma || value.elementsEqual("content-type".utf8)
                 case "content":
-                    if needsPragma == nil, let label = Self.label(inContent: attribute.value) {
+                    if needsPragma == nil, let label = Self.label(inContent: value) {
                         found = Charset(label: label)
                         if found != nil { needsPragma = true }
                     }
                 case "charset":
-                    found = Charset(label: String(decoding: attribute.value, as: UTF8.self))
+                    found = Charset(label: String(decoding: value, as: UTF8.self))
                     needsPragma = false
                 default: break
                 }
@@ -114,40 +114,39 @@ enum MetaPrescan {
             return nil
         }
 
-        /// The next attribute of the tag, name and value in lower case; nil at the tag's end.
-        private mutating func nextAttribute() -> (name: [UInt8], value: [UInt8])? {
-            while let byte = current, byte.isASCIIWhitespace || byte == UInt8(ascii: "/") {
-                position += 1
-            }
+        /// Where the next attribute of the tag stands, name and value; nil at the tag's end.
+        private mutating func nextAttribute() -> (name: Range<Int>, value: Range<Int>)? {
+            skip { $0.isASCIIWhitespace || $0 == UInt8(ascii: "/") }
             guard let byte = current, byte != UInt8(ascii: ">") else { return nil }
-            var name: [UInt8] = []
-            while let byte = current, byte != UInt8(ascii: ">"), byte != UInt8(ascii: "/"),
-                !byte.isASCIIWhitespace, !(byte == UInt8(ascii: "=") && !name.isEmpty)
-            {
-                name.append(byte.asciiLowered)
-                position += 1
-            }
-            while let byte = current, byte.isASCIIWhitespace { position += 1 }
-            guard current == UInt8(ascii: "=") else { return (name, []) }
+            let nameStart = position
+            // An "=" that opens a name is part of it.
             position += 1
-            while let byte = current, byte.isASCIIWhitespace { position += 1 }
-            var value: [UInt8] = []
+            skip {
+                $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=")
+                    && !$0.isASCIIWhitespace
+            }
+            let name = nameStart..<position
+            skip(while: \.isASCIIWhitespace)
+            guard current == UInt8(ascii: "=") else { return (name, position..<position) }
+            position += 1
+            skip(while: \.isASCIIWhitespace)
             if let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
                 position += 1
-                while let byte = current, byte != quote {
-                    value.append(byte.asciiLowered)
-                    position += 1
-                }
+                let valueStart = position
+                skip { $0 != quote }
                 // A value cut off by the end of the window counts for nothing.
                 guard current != nil else { return nil }
                 position += 1
-            } else {
-                while let byte = current, !byte.isASCIIWhitespace, byte != UInt8(ascii: ">") {
-                    value.append(byte.asciiLowered)
-                    position += 1
-                }
+                return (name, valueStart..<(position - 1))
             }
-            return (name, value)
+            let valueStart = position
+            skip { !$0.isASCIIWhitespace && $0 != UInt8(ascii: ">") }
+            return (name, valueStart..<position)
+        }
+
+        @inline(__always)
+        private mutating func skip(while isSkipped: (UInt8) -> Bool) {
+            while position < bytes.count, isSkipped(bytes[position]) { position += 1 }
         }
 
         private func matches(_ text: StaticString) -> Bool {
@@ -172,14 +171,8 @@ enum MetaPrescan {
         }
 
         private mutating func skipTag() {
-            while let byte = current, !byte.isASCIIWhitespace, byte != UInt8(ascii: ">") {
-                position += 1
-            }
+            skip { !$0.isASCIIWhitespace && $0 != UInt8(ascii: ">") }
             while nextAttribute() != nil {}
-        }
-
-        private mutating func skip(to end: UInt8) {
-            while let byte = current, byte != end { position += 1 }
         }
     }
 }
