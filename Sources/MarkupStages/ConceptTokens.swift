@@ -69,8 +69,7 @@ struct ConceptTokens: Sendable {
                 case "price": .price
                 default: []
                 }
-            var hash = Self.seed
-            for byte in row[token].utf8 { hash = Self.mixed(hash, byte) }
+            let hash = row[token].utf8.reduce(0) { Self.mixed($0, $1) }
             let slot = slot(of: hash)
             hashes[slot] = hash
             values[slot].formUnion(value)
@@ -89,70 +88,95 @@ struct ConceptTokens: Sendable {
         of bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>
     ) -> Concepts {
         var found: Concepts = []
-        var inName: Concepts = []
-        var wordCount = 0
-        var word = Self.seed
-        var pair = Self.seed
-        var hasWord = false
-        var previous: UInt8 = 0
-        var isInNumber = false
-        func endWord() {
-            inName.formUnion(values[slot(of: word)])
-            if pair != word { inName.formUnion(values[slot(of: pair)]) }
-            wordCount += 1
+        var name = Name()
+        // An attribute of many kilobytes names nothing.
+        let end = min(range.upperBound, range.lowerBound + 512)
+        var offset = range.lowerBound
+        while offset < end {
+            let byte = bytes[offset]
+            if byte.isASCIILetter {
+                add(Self.word(bytes, &offset, before: end), to: &name)
+                continue
+            }
+            offset += 1
+            if byte.isASCIIDigit {
+                // Letters behind a digit are part of a number: "58f8ad46" names nothing.
+                while offset < end, bytes[offset].isASCIIAlphanumeric { offset += 1 }
+            } else if byte.isASCIIWhitespace {
+                found.formUnion(name.concepts)
+                name = Name()
+            }
         }
-        func endName() {
+        return found.union(name.concepts)
+    }
+
+    /// A word's hash, and what the hash of one before it is raised by to stand before it.
+    private typealias WordHash = (hash: UInt64, power: UInt64)
+
+    /// The word at `offset`, which moves behind it: letters up to another character, or to a capital
+    /// after a small letter.
+    @inline(__always)
+    private static func word(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int, before end: Int
+    ) -> WordHash {
+        var word: WordHash = (0, 1)
+        var previous: UInt8 = 0
+        while offset < end {
+            let byte = bytes[offset]
+            guard byte.isASCIILetter, byte > 0x60 || previous < 0x60 else { break }
+            word.hash = mixed(word.hash, byte | 0x20)
+            word.power = word.power &* base
+            previous = byte
+            offset &+= 1
+        }
+        return word
+    }
+
+    @inline(__always)
+    private func add(_ word: WordHash, to name: inout Name) {
+        name.found.formUnion(values[slot(of: word.hash)])
+        if name.wordCount > 0 {
+            let pair = name.last &* word.power &+ word.hash
+            name.found.formUnion(values[slot(of: pair)])
+        }
+        name.last = word.hash
+        name.wordCount += 1
+    }
+
+    /// One of the names in an attribute.
+    private struct Name {
+        var found: Concepts = []
+        var wordCount = 0
+        /// The hash of the last word.
+        var last: UInt64 = 0
+
+        /// What the words say together.
+        var concepts: Concepts {
+            guard !found.isEmpty else { return [] }
+            var concepts = found
             // "hide" alone hides; "hide-on-phones" does not.
             if wordCount > 1 {
-                inName.remove(.maybeHidden)
+                concepts.remove(.maybeHidden)
             } else {
-                if inName.contains(.maybeCaption) { inName.insert(.caption) }
-                if inName.contains(.maybeByline) { inName.insert(.byline) }
-                if inName.contains(.maybeLead) { inName.insert(.lead) }
+                if concepts.contains(.maybeCaption) { concepts.insert(.caption) }
+                if concepts.contains(.maybeByline) { concepts.insert(.byline) }
+                if concepts.contains(.maybeLead) { concepts.insert(.lead) }
             }
-            if inName.contains(.having) {
-                inName.subtract([
+            if concepts.contains(.having) {
+                concepts.subtract([
                     .furniture, .maybeFurniture, .layout, .comments, .caption, .lead, .byline,
                 ])
             }
-            inName.subtract([.maybeCaption, .maybeByline, .maybeLead, .having])
-            found.formUnion(inName)
-            inName = []
-            wordCount = 0
+            return concepts.subtracting([.maybeCaption, .maybeByline, .maybeLead, .having])
         }
-        // An attribute of many kilobytes names nothing.
-        for offset in range.lowerBound..<min(range.upperBound, range.lowerBound + 512) {
-            let byte = bytes[offset]
-            // Letters behind a digit are part of a number: "58f8ad46" names nothing.
-            isInNumber = byte.isASCIIDigit || isInNumber && byte.isASCIILetter
-            let isLetter = byte.isASCIILetter && !isInNumber
-            let startsWord = isLetter && byte < 0x60 && previous >= 0x61 && previous <= 0x7A
-            if hasWord, !isLetter || startsWord {
-                endWord()
-                pair = word
-                word = Self.seed
-                hasWord = false
-            }
-            if byte.isASCIIWhitespace {
-                endName()
-                pair = Self.seed
-            }
-            if isLetter {
-                word = Self.mixed(word, byte.asciiLowered)
-                pair = Self.mixed(pair, byte.asciiLowered)
-                hasWord = true
-            }
-            previous = byte
-        }
-        if hasWord { endWord() }
-        endName()
-        return found
     }
 
-    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static var base: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
+    /// A hash of letters that can be joined with that of others: that of two words is the first
+    /// one's times a power of the base, and the second one's.
     @inline(__always)
     private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        hash &* base &+ UInt64(byte)
     }
 }

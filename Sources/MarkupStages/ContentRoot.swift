@@ -109,7 +109,7 @@ struct ContentRoot {
     private static func isListing(_ metrics: PageMetrics, _ tree: borrowing HTMLTree) -> Bool {
         var teasers: [NodeID: UInt32] = [:]
         var found: [(list: NodeID, prose: UInt32)] = []
-        for id in metrics.order where isLinkedHeading(id, metrics, tree) {
+        for id in metrics.headings where isLinkedHeading(id, metrics, tree) {
             var part = id
             var level = 0
             // The part is the smallest element around the heading that holds prose.

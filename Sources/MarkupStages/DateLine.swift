@@ -75,7 +75,10 @@ struct DateLine: Sendable {
     /// Whether a text can hold a date at all: it has a year's four digits.
     static func mayHoldDate(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         var digits = 0
-        for offset in range {
+        let start = bytes.skipping(from: range.lowerBound, before: range.upperBound) {
+            ($0 &- SIMD16(repeating: 0x30)) .< SIMD16(repeating: 10)
+        }
+        for offset in start..<range.upperBound {
             if bytes[offset].isASCIIDigit {
                 digits += 1
                 let first = digits == 4 ? bytes[offset - 3] : 0

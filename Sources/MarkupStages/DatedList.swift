@@ -13,7 +13,7 @@ enum DatedList {
         var list = HTMLTree.none
         var count = 0
         var prose: UInt32 = 0
-        for id in metrics.order where isLinkedHeading(id, metrics, tree) {
+        for id in metrics.headings where isLinkedHeading(id, metrics, tree) {
             if tree[id].parent != list {
                 list = tree[id].parent
                 count = 0

@@ -62,7 +62,7 @@ struct Furniture {
             return node.prose == 0 && node.text > 0 && node.linkDensity > 0.5
         default: break
         }
-        if let role = role(of: id, tree), roles.contains(role) {
+        if node.mayHaveRole, let role = role(of: id, tree), roles.contains(role) {
             return !(rules.keepsFolded && unfolding.contains(role) && holdsProse(node))
         }
         let concepts = node.concepts

@@ -14,9 +14,16 @@ struct MainParts {
     private var isStory = false
     /// Whether no part stands out as the story.
     private var isScattered = false
+    /// Whether the roots are where a story is looked for, not the page's region.
+    private var looksForStory = false
+    /// Whether no part stands out, so that all but the furniture was taken.
+    private var isWide = false
     /// Whether the story is nearly all of the page, so that its parts may be more than one.
     private var isWhole = false
 
+    /// The parts in which ``finish(_:_:)`` is still to look for the story, where the profile's
+    /// rules ask for one.
+    ///
     /// - Parameter whole: What the page shows before any rule.
     private init(
         _ profile: PageProfile, _ whole: PageMetrics, _ tree: borrowing HTMLTree,
@@ -26,7 +33,7 @@ struct MainParts {
         let rules = given ?? ProfileRules(profile)
         metrics =
             rules.keepsFolded && whole.hasFolded
-            ? PageMetrics(tree, tokens, readsFolded: true) : whole
+            ? PageMetrics(unfolding: whole, tree, tokens) : whole
         Furniture.drop(in: &metrics, tree, rules)
         title = PageTitle(own, metrics, tree)
         let chosen = ContentRoot(
@@ -42,13 +49,20 @@ struct MainParts {
         isScattered = chosen.isWide || prose < 350 && chosen.share < 0.45
         isWhole = !own.saysArticle && chosen.share >= 0.85
         isStory = isStory(chosen, tree, own)
-        if !chosen.isWide { dropLinkBlocks(tree) }
-        roots = BodyWitness(own.articleBody)?.better(than: roots, metrics, tree) ?? roots
-        if !chosen.isWide { takeStory(tree) }
+        isWide = chosen.isWide
+        looksForStory = true
     }
 
     private mutating func dropLinkBlocks(_ tree: borrowing HTMLTree) {
         for root in roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
+    }
+
+    /// Takes out what is no part of the story, and in what leads to it.
+    private mutating func finish(_ tree: borrowing HTMLTree, _ own: PageMetadata) {
+        guard looksForStory else { return }
+        if !isWide { dropLinkBlocks(tree) }
+        roots = BodyWitness(own.articleBody)?.better(than: roots, metrics, tree) ?? roots
+        if !isWide { takeStory(tree) }
     }
 
     /// Takes out what stands after the story, and in what leads to it.
@@ -65,22 +79,31 @@ struct MainParts {
         _ profile: PageProfile, _ whole: PageMetrics, _ tree: borrowing HTMLTree,
         _ own: PageMetadata, _ tokens: ConceptTokens, _ signals: PageSignals
     ) -> MainParts {
-        guard profile == .auto else { return MainParts(profile, whole, tree, own, tokens) }
+        func parts(_ profile: PageProfile) -> MainParts {
+            var parts = MainParts(profile, whole, tree, own, tokens)
+            parts.finish(tree, own)
+            return parts
+        }
+        guard profile == .auto else { return parts(profile) }
         let told = signals.profile(of: tree, own, whole)
         switch told {
-        case .forum, .documentation: return MainParts(told, whole, tree, own, tokens)
+        case .forum, .documentation: return parts(told)
         case .auto, .article, .listing, .service, .product: break
         }
         // Teasers and offers stand beside many a story too.
-        let story = MainParts(.article, whole, tree, own, tokens)
+        var story = MainParts(.article, whole, tree, own, tokens)
         switch told {
         case .article:
-            guard story.isScattered else { return story }
-            return scattered(whole, tree, own, tokens)
+            guard !story.isScattered else { return scattered(whole, tree, own, tokens) }
+            story.finish(tree, own)
+            return story
         case .service where story.isWhole: break
-        default: if story.isStory { return story }
+        default:
+            guard story.isStory else { break }
+            story.finish(tree, own)
+            return story
         }
-        return MainParts(told, whole, tree, own, tokens)
+        return parts(told)
     }
 
     /// All that the page holds, what it does not show at first too, but for plain furniture.

@@ -19,6 +19,8 @@ struct PageMetrics {
         /// Whether the element's attributes keep it from being shown.
         var isHidden = false
         var isInLink = false
+        /// Whether the element may have a role: one without surely has none.
+        var mayHaveRole = false
         /// The nearest element that is a block.
         var block: NodeID = 0
 
@@ -32,12 +34,21 @@ struct PageMetrics {
             prose += child.prose
             controls += child.controls
         }
+
+        /// Takes back what the nodes inside have added.
+        @inline(__always)
+        fileprivate mutating func resetCounts(_ tag: HTMLTag) {
+            (text, link, commas, prose) = (0, 0, 0, 0)
+            controls = tag.isControl ? 1 : 0
+        }
     }
 
     /// By node.
     var nodes: [Node]
     /// Visible nodes in document order.
     private(set) var order: [NodeID] = []
+    /// Those of them that are headings.
+    private(set) var headings: [NodeID] = []
     /// The text directly in each block, outside of blocks in it.
     private(set) var direct: [Direct]
 
@@ -57,26 +68,63 @@ struct PageMetrics {
     /// Whether anything was left out because it is folded away.
     private(set) var hasFolded = false
 
-    /// - Parameter readsFolded: Whether what is not shown at first is read too, and marked.
-    init(_ tree: borrowing HTMLTree, _ tokens: ConceptTokens, readsFolded: Bool = false) {
+    /// What the page shows at first.
+    init(_ tree: borrowing HTMLTree, _ tokens: ConceptTokens) {
         nodes = [Node](repeating: Node(), count: tree.nodes.count)
         direct = [Direct](repeating: Direct(), count: tree.nodes.count)
         order.reserveCapacity(tree.nodes.count)
         var rules = VisibilityRules(tokens)
+        visit(HTMLTree.document, tree, &rules, readsFolded: false)
+        sum(tree)
+    }
+
+    /// As `shown`, from which nothing is dropped yet, with what is folded away, and marked so.
+    init(unfolding shown: PageMetrics, _ tree: borrowing HTMLTree, _ tokens: ConceptTokens) {
+        self = shown
+        (order, headings) = ([], [])
+        order.reserveCapacity(tree.nodes.count)
+        var rules = VisibilityRules(tokens)
         var current: NodeID? = HTMLTree.document
         while let id = current {
-            if visit(id, tree, &rules, readsFolded) {
-                order.append(id)
+            if !nodes[Int(id)].isDropped {
+                if tree[id].kind != .text { nodes[Int(id)].resetCounts(tree[id].tag) }
+                take(id, tree)
                 current = tree.successor(id)
             } else {
+                if nodes[Int(id)].isHidden { visit(id, tree, &rules, readsFolded: true) }
                 current = tree.following(id)
             }
         }
         sum(tree)
     }
 
-    /// Notes what stands in one node; false where it and all in it are never shown.
+    /// Notes what stands in the nodes of `root`.
     private mutating func visit(
+        _ root: NodeID, _ tree: borrowing HTMLTree, _ rules: inout VisibilityRules,
+        readsFolded: Bool
+    ) {
+        var current: NodeID? = root
+        while let id = current {
+            if note(id, tree, &rules, readsFolded) {
+                take(id, tree)
+                current = tree.successor(id, in: root)
+            } else {
+                current = tree.following(id, in: root)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func take(_ id: NodeID, _ tree: borrowing HTMLTree) {
+        order.append(id)
+        switch tree[id].tag {
+        case .h1, .h2, .h3, .h4, .h5, .h6: headings.append(id)
+        default: break
+        }
+    }
+
+    /// Notes what stands in one node; false where it and all in it are never shown.
+    private mutating func note(
         _ id: NodeID, _ tree: borrowing HTMLTree, _ rules: inout VisibilityRules,
         _ readsFolded: Bool
     ) -> Bool {
@@ -92,7 +140,7 @@ struct PageMetrics {
         case .comment, .doctype: isShown = false
         case .text: countText(node, &own, tree)
         case .element:
-            isShown = rules.isVisible(id, in: tree, &own.concepts)
+            isShown = rules.isVisible(id, in: tree, &own)
             if !isShown, !node.tag.traits.contains(.hidden) {
                 hasFolded = true
                 isShown = readsFolded
@@ -108,11 +156,8 @@ struct PageMetrics {
 
     private func countElement(_ id: NodeID, _ node: HTMLTree.Node, _ own: inout Node) {
         if node.tag.traits.contains(.block) || node.tag == .td || node.tag == .th { own.block = id }
-        switch node.tag {
-        case .a: own.isInLink = true
-        case .input, .button, .select, .textarea: own.controls = 1
-        default: break
-        }
+        if node.tag == .a { own.isInLink = true }
+        if node.tag.isControl { own.controls = 1 }
     }
 
     private mutating func countText(
@@ -175,6 +220,15 @@ struct PageMetrics {
     subscript(id: NodeID) -> Node { nodes[Int(id)] }
 }
 
+extension HTMLTag {
+    fileprivate var isControl: Bool {
+        switch self {
+        case .input, .button, .select, .textarea: true
+        default: false
+        }
+    }
+}
+
 extension HTMLTree {
     /// Whether the text in an element is part of a drawing: labels, not prose.
     func isDrawing(_ id: NodeID) -> Bool {
@@ -197,35 +251,38 @@ struct VisibilityRules {
         memory = ConceptMemory(tokens)
     }
 
-    /// Whether an element is shown; `concepts` takes what its class and id say.
+    /// Whether an element is shown; `own` takes what its attributes say.
     mutating func isVisible(
-        _ id: HTMLTree.NodeID, in tree: borrowing HTMLTree,
-        _ concepts: inout ConceptTokens.Concepts
+        _ id: HTMLTree.NodeID, in tree: borrowing HTMLTree, _ own: inout PageMetrics.Node
     ) -> Bool {
         let node = tree[id]
         if node.tag.traits.contains(.hidden), node.tag != .object { return false }
         if node.namespace == .svg, node.tag == .desc { return false }
         guard node.attributeCount > 0 else { return true }
         let first = Int(node.firstAttribute)
-        return tree.source.withUnsafeBufferPointer { bytes in
+        let isShown = tree.source.withUnsafeBufferPointer { bytes in
             // Beyond a hundred attributes a tag is hostile.
             for index in first..<(first + min(Int(node.attributeCount), 100)) {
                 let attribute = tree.attributes[index]
                 let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
                 switch attribute.known(in: bytes) {
                 case .class, .id:
-                    concepts.formUnion(memory.concepts(of: bytes, in: value))
+                    own.concepts.formUnion(memory.concepts(of: bytes, in: value))
                 case .itemtype:
-                    concepts.formUnion(
+                    own.concepts.formUnion(
                         memory.concepts(of: bytes, in: value).intersection([.thread, .shop]))
-                case .hidden: return bytes.lowered(value) == Array("until-found".utf8)
-                case .ariaHidden where bytes.lowered(value) == Array("true".utf8): return false
+                case .role: own.mayHaveRole = true
+                case .hidden: return bytes.spell("until-found", in: value)
+                case .ariaHidden where bytes.spell("true", in: value): return false
                 case .style where Self.hides(bytes, value): return false
                 default: break
                 }
             }
             return true
         }
+        // Not all attributes were read.
+        if !isShown || node.attributeCount > 100 { own.mayHaveRole = true }
+        return isShown
     }
 
     /// Whether a style attribute keeps the element from being shown.
@@ -284,10 +341,20 @@ extension [UInt8] {
 
 extension UnsafeBufferPointer<UInt8> {
     func lowered(_ range: Range<Int>) -> [UInt8] { range.map { self[$0].asciiLowered } }
+
+    /// Whether the bytes in `range` are `text`, which is in lower case, in any case.
+    func spell(_ text: StaticString, in range: Range<Int>) -> Bool {
+        range.count == text.utf8CodeUnitCount
+            && text.withUTF8Buffer { expected in
+                expected.indices.allSatisfy {
+                    self[range.lowerBound + $0].asciiLowered == expected[$0]
+                }
+            }
+    }
 }
 
 extension HTMLAttribute {
-    enum Known { case `class`, id, hidden, ariaHidden, itemtype, style, other }
+    enum Known { case `class`, id, hidden, ariaHidden, itemtype, role, style, other }
 
     /// Which of the attributes that matter everywhere this is.
     @inline(__always)
@@ -295,6 +362,7 @@ extension HTMLAttribute {
         let first = bytes[Int(nameStart)].asciiLowered
         switch nameEnd - nameStart {
         case 2 where first == UInt8(ascii: "i") && isNamed("id", in: bytes): return .id
+        case 4 where first == UInt8(ascii: "r") && isNamed("role", in: bytes): return .role
         case 5 where first == UInt8(ascii: "c") && isNamed("class", in: bytes): return .class
         case 5 where first == UInt8(ascii: "s") && isNamed("style", in: bytes): return .style
         case 6 where first == UInt8(ascii: "h") && isNamed("hidden", in: bytes): return .hidden

@@ -19,7 +19,8 @@ struct PageTitle {
             range = tree[tree[element].firstChild].range
         }
         let whole = range.map { Self.text(of: tree, in: $0) } ?? ""
-        let references = Set(Self.words([declared ?? "", whole].joined(separator: " ")))
+        let references = Self.wordHashes(
+            Array([declared ?? "", whole].joined(separator: " ").utf8))
         heading = Self.heading(references, metrics, tree)
         let short = range.map { Self.withoutSite($0, tree) }
         titleRange = short.flatMap { $0.isEmpty ? nil : $0 }
@@ -71,12 +72,12 @@ struct PageTitle {
 
     /// The heading whose words are most like the page's own title; a first-level one before others.
     private static func heading(
-        _ references: Set<[UInt8]>, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+        _ references: Set<UInt64>, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
     ) -> NodeID? {
         var best: NodeID?
         var bestLikeness: Float = 0
         var seen = 0
-        for id in metrics.order where seen < 200 {
+        for id in metrics.headings where seen < 200 {
             let bonus: Float
             switch tree[id].tag {
             case .h1: bonus = 0.3
@@ -88,9 +89,9 @@ struct PageTitle {
             let text = metrics[id].text
             // Its words need not be read where even all of them could not make it the best.
             guard text >= 3, text <= 400, 1 + bonus > bestLikeness else { continue }
-            let words = Set(words(Self.text(of: tree, under: id)))
+            let words = wordHashes(bytes(of: tree, under: id))
             guard !words.isEmpty else { continue }
-            let shared = Float(words.intersection(references).count)
+            let shared = Float(words.count { references.contains($0) })
             var likeness = shared / Float(words.count) + bonus
             // A word or two in common is the site's name as often as the title.
             if words.count < 3 { likeness *= 0.6 }
@@ -153,6 +154,30 @@ struct PageTitle {
     /// The text in a range of the page, with its character references decoded.
     static func text(of tree: borrowing HTMLTree, in range: Range<Int>) -> String {
         var text: [UInt8] = []
+        add(range, of: tree, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    static func text(of tree: borrowing HTMLTree, under root: NodeID) -> String {
+        String(decoding: bytes(of: tree, under: root), as: UTF8.self)
+    }
+
+    private static func bytes(of tree: borrowing HTMLTree, under root: NodeID) -> [UInt8] {
+        var text: [UInt8] = []
+        var current: NodeID? = root
+        while let id = current {
+            let node = tree[id]
+            if node.kind == .text { add(node.range, of: tree, to: &text) }
+            if node.tag == .br { text.append(UInt8(ascii: " ")) }
+            let isHidden = node.kind == .element && node.tag.traits.contains(.hidden)
+            current = isHidden ? tree.following(id, in: root) : tree.successor(id, in: root)
+        }
+        return text
+    }
+
+    private static func add(
+        _ range: Range<Int>, of tree: borrowing HTMLTree, to text: inout [UInt8]
+    ) {
         tree.source.withUnsafeBufferPointer { bytes in
             forEachPiece(of: bytes, in: range, hasReferences: true) { piece in
                 switch piece {
@@ -161,20 +186,26 @@ struct PageTitle {
                 }
             }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
-    static func text(of tree: borrowing HTMLTree, under root: NodeID) -> String {
-        var text = ""
-        var current: NodeID? = root
-        while let id = current {
-            let node = tree[id]
-            if node.kind == .text { text += Self.text(of: tree, in: node.range) }
-            if node.tag == .br { text += " " }
-            let isHidden = node.kind == .element && node.tag.traits.contains(.hidden)
-            current = isHidden ? tree.following(id, in: root) : tree.successor(id, in: root)
+    /// The words of a text, by their hashes.
+    private static func wordHashes(_ text: [UInt8]) -> Set<UInt64> {
+        let isASCII = text.allSatisfy { $0 < 0x80 }
+        let text =
+            isASCII ? text : String(decoding: text, as: UTF8.self).withoutUnseen.lowercasedUTF8
+        var hashes: Set<UInt64> = []
+        var start = 0
+        text.withUnsafeBufferPointer { bytes in
+            for offset in 0...bytes.count {
+                let isInWord =
+                    offset < bytes.count
+                    && (bytes[offset] >= 0x80 || bytes[offset].isASCIIAlphanumeric)
+                guard !isInWord else { continue }
+                if start < offset { hashes.insert(bytes.loweredHash(of: start..<offset)) }
+                start = offset + 1
+            }
         }
-        return text
+        return hashes
     }
 
     /// The words of a text in lower case: runs of letters and digits, ASCII marks part them.
@@ -191,5 +222,16 @@ struct PageTitle {
         }
         if !word.isEmpty { words.append(word) }
         return words
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// A hash of the bytes in `range` that is the same for capitals and small letters.
+    fileprivate func loweredHash(of range: Range<Int>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for offset in range {
+            hash = (hash ^ UInt64(self[offset].asciiLowered)) &* 0x0000_0100_0000_01B3
+        }
+        return hash
     }
 }
