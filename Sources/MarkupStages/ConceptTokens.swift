@@ -35,6 +35,10 @@ struct ConceptTokens: Sendable {
         static let price = Concepts(rawValue: 1 << 20)
         /// Not shown until a reader asks for it. No word says it, but a style or an attribute.
         static let folded = Concepts(rawValue: 1 << 21)
+        /// A dialog that covers the page until it is answered: what cookies are for.
+        static let dialog = Concepts(rawValue: 1 << 22)
+        /// What stands with each post of a forum and is no part of it: a signature, its writer's box.
+        static let poster = Concepts(rawValue: 1 << 23)
     }
 
     /// Hashes of words and what they mean, by open addressing; a hash of 0 is a free slot.
@@ -64,6 +68,8 @@ struct ConceptTokens: Sendable {
                 case "hidden": decides ? .hidden : .maybeHidden
                 case "layout": .layout
                 case "reviews": .reviews
+                case "dialog": [.furniture, .dialog]
+                case "poster": .poster
                 case "thread": .thread
                 case "shop": .shop
                 case "price": .price

@@ -31,8 +31,14 @@ struct Furniture {
             let isMostOfPage =
                 page.prose > 200
                 ? node.prose * (isByWord ? 4 : 2) > page.prose : node.text * 2 > page.text
-            if !isMostOfPage { metrics.drop(id, tree) }
+            if !isMostOfPage || isDialog(node, page) { metrics.drop(id, tree) }
         }
+    }
+
+    /// Whether a part is a dialog over a page that says something without it: what it says of
+    /// cookies is often longer than the page.
+    private static func isDialog(_ node: PageMetrics.Node, _ page: PageMetrics.Node) -> Bool {
+        node.concepts.contains(.dialog) && page.text >= node.text + 200
     }
 
     /// Drops what is shown only where scripts do not run, unless it is most of the page.
@@ -71,6 +77,10 @@ struct Furniture {
             return !(rules.keepsFolded && isUnfolded(tree[id].tag, node))
         }
         if concepts.contains(.reviews), rules.dropsReviews { return true }
+        if rules.hasManyWriters {
+            if concepts.contains(.poster) { return true }
+            if concepts.contains(.byline), node.text < 150 { return false }
+        }
         if concepts.contains(.layout), concepts.isDisjoint(with: [.furniture, .comments]) {
             if rules.keepsProseInPlaces, holdsProse(node) { return false }
             return concepts.isDisjoint(with: [.content, .maybeBody])
@@ -88,6 +98,7 @@ struct Furniture {
         }
         if concepts.contains(.maybeHidden), !rules.keepsFolded { return node.prose < 400 }
         if concepts.contains(.maybeFurniture), concepts.isDisjoint(with: [.body, .maybeBody]) {
+            if rules.keepsLinkBlocks, isInItem(id, tree) { return false }
             return node.prose < 100 && node.linkDensity > 0.3
         }
         return false

@@ -11,6 +11,8 @@ struct ProfileRules: Sendable {
     var keepsProseInPlaces = false
     /// Whether what customers wrote is furniture.
     var dropsReviews = false
+    /// Whether each part has its own writer: the name and day belong to it, a signature does not.
+    var hasManyWriters = false
 
     /// The rules for a page where no story stands out.
     static let scattered = {
@@ -32,6 +34,7 @@ struct ProfileRules: Sendable {
             keepsProseInPlaces = true
         case .forum:
             takesRegion = true
+            hasManyWriters = true
             keepsFolded = true
             keepsProseInPlaces = true
         case .listing:

@@ -81,6 +81,22 @@ import Testing
         // What customers wrote.
         ("<div class='reviews'><p>ANSWER</p></div>", .product, false),
         ("<div class='reviews'><p>ANSWER</p></div>", .article, true),
+        // A signature is no part of a post; its writer and day are.
+        ("<div class='signature'><p>ANSWER</p></div>", .forum, false),
+        ("<div class='signature'><p>ANSWER</p></div>", .article, true),
+        ("<div class='post-meta'>Ana, in four languages</div>", .forum, true),
+        ("<div class='post-meta'>Ana, in four languages</div>", .article, false),
+        // A teaser in an item of a list.
+        (
+            "<ul><li><p class='teaser'><a href=/1>in four languages</a></p></li></ul>", .listing,
+            true
+        ),
+        ("<p class='teaser'><a href=/1>in four languages</a></p>", .listing, false),
+        // A dialog about cookies, longer than the page.
+        (
+            "<div class='cookie-consent'><p>ANSWER ANSWER ANSWER ANSWER ANSWER</p></div>", .service,
+            false
+        ),
         // Letters in a number are no word: "ad".
         ("<div id='block-58ad-ad12'><p>ANSWER</p></div>", .article, false),
         ("<div id='block-58ad12'><p>ANSWER</p></div>", .article, true),
