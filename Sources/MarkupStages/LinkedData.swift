@@ -175,22 +175,25 @@ struct LinkedData {
     private static func name(of value: Int, in json: LenientJSON) -> String? {
         // A bare string may be anybody's name, and nothing says whose.
         guard json.values[value].kind == .object else { return nil }
-        let types = types(of: value, in: json)
-        if types.contains(where: { $0 == "Person" }) { return nil }
-        if !types.isEmpty, let name = json.member("name", of: value),
-            let text = json.string(name), !text.isEmpty
-        {
-            return String(decoding: plain(text), as: UTF8.self)
-        }
-        guard let id = json.member("@id", of: value).flatMap({ json.string($0) }), types.isEmpty
+        if let found = typedName(of: value, in: json) { return found }
+        guard types(of: value, in: json).isEmpty,
+            let id = json.member("@id", of: value).flatMap({ json.string($0) })
         else { return nil }
         let target = json.values.indices.prefix(4096).first { index in
             json.values[index].kind == .object && index != value
                 && json.member("name", of: index) != nil
                 && json.member("@id", of: index).flatMap { json.string($0) } == id
         }
-        guard let target, json.member("@type", of: target) != nil else { return nil }
-        return name(of: target, in: json)
+        return target.flatMap { typedName(of: $0, in: json) }
+    }
+
+    /// The name of an object that says what it is, and that it is no person.
+    private static func typedName(of object: Int, in json: LenientJSON) -> String? {
+        let types = types(of: object, in: json)
+        guard !types.isEmpty, !types.contains("Person"),
+            let text = json.member("name", of: object).flatMap({ json.string($0) }), !text.isEmpty
+        else { return nil }
+        return String(decoding: plain(text), as: UTF8.self)
     }
 
     // MARK: Texts
@@ -203,19 +206,29 @@ struct LinkedData {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var offset = 0
+        // The next ">", looked for once whatever tags are left open.
+        var close = 0
         while offset < text.count {
-            if text[offset] == UInt8(ascii: "<"), offset + 1 < text.count,
-                text[offset + 1].isASCIILetter || text[offset + 1] == UInt8(ascii: "/"),
-                let end = text[offset...].prefix(2048).firstIndex(of: UInt8(ascii: ">"))
-            {
-                result.append(0x20)
-                offset = end + 1
-            } else {
-                result.append(text[offset])
-                offset += 1
+            if opensTag(text, offset) {
+                close = max(close, offset)
+                while close < text.count, text[close] != UInt8(ascii: ">") { close += 1 }
+                if close < min(text.count, offset + longestTag) {
+                    result.append(0x20)
+                    offset = close + 1
+                    continue
+                }
             }
+            result.append(text[offset])
+            offset += 1
         }
         return decoded(result)
+    }
+
+    private static let longestTag = 2048
+
+    private static func opensTag(_ text: [UInt8], _ offset: Int) -> Bool {
+        guard text[offset] == UInt8(ascii: "<"), offset + 1 < text.count else { return false }
+        return text[offset + 1].isASCIILetter || text[offset + 1] == UInt8(ascii: "/")
     }
 
     private static func decoded(_ text: [UInt8]) -> [UInt8] {

@@ -63,6 +63,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("a <b>bold</b> word", "a  bold  word"), ("2 < 3 > 1", "2 < 3 > 1"), ("<p", "<p"),
+        ("a <b c", "a <b c"), ("<a<b>c", " c"),
+    ])
+    func takesMarkupOutOfTexts(text: String, plain: String) {
+        #expect(String(decoding: LinkedData.plain(Array(text.utf8)), as: UTF8.self) == plain)
+    }
+
+    @Test func looksForEndsOfTagsOnce() {
+        let open = Array(String(repeating: "<a", count: 200_000).utf8)
+        #expect(LinkedData.plain(open) == open)
+    }
+
     // MARK: schema.org
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -97,6 +110,10 @@ import Testing
             ##"[{"@type": "Article", "publisher": {"@id": "#me"}}, {"@type": ["Person", "Organization"], "@id": "#me", "name": "A. B."}]"##,
             nil, nil, nil),
         Case(#"{"@type": "Article", "publisher": "A. B."}"#, nil, nil, nil),
+        // Things that point to each other and say nowhere what they are.
+        Case(
+            ##"[{"@type": "Article", "publisher": {"@id": "#a"}}, {"@id": "#a", "@type": 5, "name": "A"}, {"@id": "#a", "@type": 5, "name": "B"}]"##,
+            nil, nil, nil),
         // What a page only mentions has dates of its own.
         Case(
             #"{"@type": "Product", "review": [{"@type": "Review", "datePublished": "2017-01-01"}]}"#,
