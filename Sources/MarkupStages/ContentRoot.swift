@@ -267,7 +267,7 @@ struct ContentRoot {
             let addedProse = outer.prose - min(outer.prose, inner.prose)
             if addedProse * 10 >= inner.prose * 3, addedProse * 10 >= added * 6 {
                 root = parent
-            } else if added * 50 > inner.text {
+            } else if Int(added) * 50 > Int(inner.text) {
                 // The parents further up can only hold more of what this one has too much of, but
                 // a wrapper in between must not hide a good one.
                 if addedProse == 0 || tree[parent].tag == .body { break }

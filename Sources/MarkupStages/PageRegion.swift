@@ -37,8 +37,8 @@ struct PageRegion {
         var child = tree[region].firstChild
         while child != HTMLTree.none {
             let node = metrics[child]
-            if tree[child].kind == .element, !node.isDropped, node.text * 100 >= whole * 95,
-                node.text > 0
+            if tree[child].kind == .element, !node.isDropped, node.text > 0,
+                Int(node.text) * 100 >= Int(whole) * 95
             {
                 switch tree[child].tag {
                 case .div, .section, .main, .article, .body, .html, .center: return child

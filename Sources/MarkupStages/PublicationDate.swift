@@ -114,7 +114,8 @@ struct VisibleDates {
             if direct.isProse, direct.text > Self.longest {
                 if block != scan.block, scan.isAfterHeading {
                     if scan.prose == 0 { scan.readDateline(id, tree, dateLine) }
-                    scan.prose += direct.text
+                    // A block counts again after each one in it: the sum has no bound of its own.
+                    if scan.prose <= Self.mostProse { scan.prose += direct.text }
                 }
                 scan.block = block
                 continue

@@ -23,6 +23,13 @@ import Testing
         ).metadata
     }
 
+    /// A block that each block in it breaks is prose once more after each.
+    @Test func countsProseOfABrokenBlockWithoutBound() throws {
+        let piece = String(repeating: "words go on, ", count: 10)
+        let html = "<div>" + String(repeating: "\(piece)<p>\(piece)</p>", count: 7000)
+        #expect(try metadata(html).publishedDate == nil)
+    }
+
     // MARK: Dates
 
     @Test(
