@@ -28,12 +28,19 @@ struct CountedLine: Sendable, Hashable {
 }
 
 extension [CountedLine] {
-    /// The key of the next other line in a direction, past repeats of the line at `index`: templates
-    /// write a label twice.
-    func neighbour(of index: Int, _ step: Int) -> UInt64 {
-        var next = index + step
-        while indices.contains(next), self[next].key == self[index].key { next += step }
-        return indices.contains(next) ? self[next].key : CountedLine.edge
+    /// For each line the keys of the next other ones, past repeats of itself: templates write a
+    /// label twice.
+    var neighbours: [(before: UInt64, after: UInt64)] {
+        var neighbours = map { _ in (before: CountedLine.edge, after: CountedLine.edge) }
+        for index in indices.dropFirst() {
+            let (line, last) = (self[index].key, self[index - 1].key)
+            neighbours[index].before = last == line ? neighbours[index - 1].before : last
+        }
+        for index in indices.dropLast().reversed() {
+            let (line, next) = (self[index].key, self[index + 1].key)
+            neighbours[index].after = next == line ? neighbours[index + 1].after : next
+        }
+        return neighbours
     }
 }
 

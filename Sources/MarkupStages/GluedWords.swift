@@ -12,6 +12,8 @@ struct GluedWords {
     private var looks = 0
 
     private static let leastPart = 3
+    /// Bytes beyond which a part is no word, but data.
+    private static let mostPart = 64
     /// A text with more words of the kind writes names so.
     private static let mostLooks = 24
 
@@ -60,11 +62,17 @@ struct GluedWords {
 
     /// The border of two words behind the letter at `offset`, if it is one.
     private mutating func border(at offset: Int, in range: Range<Int>) -> Int? {
-        var start = offset
-        while start > range.lowerBound, text[start - 1].isWordByte { start -= 1 }
-        var end = offset + 1
-        while end < range.upperBound, text[end].isWordByte { end += 1 }
         let border = offset + 1
+        var start = offset
+        while start > range.lowerBound, text[start - 1].isWordByte {
+            start -= 1
+            if border - start > Self.mostPart { return nil }
+        }
+        var end = border
+        while end < range.upperBound, text[end].isWordByte {
+            end += 1
+            if end - border > Self.mostPart { return nil }
+        }
         // One turn only, and no digits beside: what has more is a name.
         let head = text[start..<offset]
         let isSmallHead = text[offset].isSmall && !head.dropFirst().contains { $0.isCapital }

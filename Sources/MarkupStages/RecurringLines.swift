@@ -15,6 +15,7 @@ struct RecurringLines {
     private let limits: RecurrenceLimits
     private let parts: PageParts
     private let records: [LineRecord?]
+    private let neighbours: [(before: UInt64, after: UInt64)]
 
     /// Lines before and behind a figure that may be its labels: the headings of columns, the name
     /// of the row.
@@ -26,6 +27,7 @@ struct RecurringLines {
         self.profile = profile
         self.limits = limits
         records = page.map { profile.lines[$0.key] }
+        neighbours = page.neighbours
         let held = RecurrenceLimits.held(of: profile.pageCount)
         parts = PageParts(of: page) { (profile.lines[$0.key]?.pages ?? 0) < held }
     }
@@ -67,12 +69,15 @@ struct RecurringLines {
             strictShare: limits.strictShare)
         let loose = profile.runs(
             of: page, parts, least: limits.leastPages, strictShare: limits.strictShare)
+        // Both part the page, so that one pass over each is enough.
+        var next = 0
         return loose.flatMap { run in
+            let first = next
+            while next < usual.count, usual[next].lowerBound < run.upperBound { next += 1 }
             if let pageCount = pagesOfTemplate(run) {
                 return [Run(lines: run, pageCount: pageCount)]
             }
-            return usual.filter { run.contains($0.lowerBound) }
-                .map { Run(lines: $0, pageCount: all) }
+            return usual[first..<next].map { Run(lines: $0, pageCount: all) }
         }.map { run in
             var run = run
             run.length = run.lines.count + edges(of: run)
@@ -136,8 +141,7 @@ struct RecurringLines {
     /// teaser, but not with what follows it.
     private func isAmongItsOwn(_ index: Int, _ needed: Int) -> Bool {
         let key = page[index].key
-        let before = page.neighbour(of: index, -1)
-        let after = page.neighbour(of: index, 1)
+        let (before, after) = neighbours[index]
         return profile.pages(with: before, before: key) >= needed
             && profile.pages(with: key, before: after) >= needed
     }

@@ -84,11 +84,12 @@ struct SiteLearning {
         var found:
             [UInt64: (parts: Set<Int>, before: Set<UInt64>, after: Set<UInt64>, times: Int)] =
                 [:]
+        let neighbours = page.neighbours
         for (index, line) in page.enumerated() where drafts[line.key] != nil {
             var line = found[line.key] ?? ([], [], [], 0)
             line.parts.insert(parts[index].rawValue)
-            line.before.insert(page.neighbour(of: index, -1))
-            line.after.insert(page.neighbour(of: index, 1))
+            line.before.insert(neighbours[index].before)
+            line.after.insert(neighbours[index].after)
             line.times += 1
             found[page[index].key] = line
         }

@@ -364,9 +364,10 @@ extension UnsafeBufferPointer<UInt8> {
     /// The parts of a line that its words are looked for in: all of it, or its two ends.
     fileprivate func ends(of line: Range<Int>) -> [Range<Int>] {
         guard line.count > Self.longLine,
-            let head = firstOffset(of: 0x20, from: line.lowerBound + Self.head),
-            let tail = firstOffset(of: 0x20, from: line.upperBound - Self.tail),
-            head < tail, tail < line.upperBound
+            // Within the line: in a text without blanks the next may be at its very end.
+            let head = self[(line.lowerBound + Self.head)..<line.upperBound].firstIndex(of: 0x20),
+            let tail = self[(line.upperBound - Self.tail)..<line.upperBound].firstIndex(of: 0x20),
+            head < tail
         else { return [line] }
         return [line.lowerBound..<head, tail..<line.upperBound]
     }

@@ -29,6 +29,17 @@ import Testing
         }
     }
 
+    // MARK: How lines are counted
+
+    @Test func neighboursAreTheNextOtherLines() {
+        let lines = [1, 1, 2, 3, 3, 3].map {
+            CountedLine(key: $0, digits: 0, width: 1, traits: [])
+        }
+        #expect(lines.neighbours.map(\.before) == [0, 0, 1, 2, 2, 2])
+        #expect(lines.neighbours.map(\.after) == [2, 2, 3, 0, 0, 0])
+        #expect([CountedLine]().neighbours.isEmpty)
+    }
+
     // MARK: What goes
 
     @Test(arguments: [6, 8, 15])

@@ -333,7 +333,7 @@ import Testing
 
     @Test(arguments: [
         "-\n", "a\n", "Home\nHome\n", "A +  A -\n", "See also:\n", "a  ", ".A", "x-\ny",
-        "12\n404\n", "(a)Bc", "\u{AD}", "The port is\nold ",
+        "12\n404\n", "(a)Bc", "\u{AD}", "The port is\nold ", "aBcD",
     ])
     func takesLinearTime(_ piece: String) throws {
         let document = document(String(repeating: piece, count: 10_000))
