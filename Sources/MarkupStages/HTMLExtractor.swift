@@ -1,6 +1,5 @@
 package import DocumentModel
 package import StageKit
-import TextAnalysis
 
 /// Reads the main text of HTML pages.
 package struct HTMLExtractor: Extractor {
@@ -9,7 +8,7 @@ package struct HTMLExtractor: Extractor {
         "Reads the main text of an HTML page: its title, paragraphs, lists and tables, without page furniture."
 
     package struct Settings: StageSettings {
-        @Setting("The charset of the pages by its name, or “auto” to find out.")
+        @Setting("The charset of the pages by its WHATWG label, or “auto” to find it out.")
         package var charset = "auto"
 
         @Setting(
@@ -19,7 +18,7 @@ package struct HTMLExtractor: Extractor {
             """)
         package var profile = PageProfile.auto
 
-        @Setting("The largest page read, in megabytes.", in: 1...2000)
+        @Setting("The largest page read, in megabytes.", in: 1...400)
         package var maximumMegabytes = 200
 
         @Setting(
@@ -42,47 +41,15 @@ package struct HTMLExtractor: Extractor {
     private let reader: MainText
 
     package init(settings: Settings, resources: StageResources) throws(StageError) {
-        reader = try MainText(
-            .mainText, profile: settings.profile, charsetSetting: settings.charset,
-            megabytes: settings.maximumMegabytes,
-            depth: settings.maximumDepth, resources: resources)
+        reader = MainText(
+            .mainText, profile: settings.profile,
+            try PageDecoder(charset: settings.charset, megabytes: settings.maximumMegabytes),
+            maximumDepth: settings.maximumDepth, resources: resources)
     }
 
-    package func accepts(_ page: Page) -> Bool { MainText.accepts(page) }
+    package func accepts(_ page: Page) -> Bool { PageDecoder.accepts(page) }
 
     package func document(from page: Page) throws(StageError) -> Document {
         try reader.document(from: page)
-    }
-}
-
-extension MainText {
-    /// The reader that the settings of either extractor call for.
-    init(
-        _ extent: Extent, profile: PageProfile = .auto, charsetSetting: String, megabytes: Int,
-        depth: Int,
-        resources: StageResources
-    ) throws(StageError) {
-        var forced: Charset?
-        if charsetSetting != "auto" {
-            guard let known = Charset(label: charsetSetting) else {
-                throw StageError(
-                    .unsupported,
-                    "“charset” is “\(charsetSetting)”: write “auto” or a label such as “utf-8”")
-            }
-            forced = known
-        }
-        self.init(
-            extent, profile: profile, charset: forced, maximumBytes: megabytes * 1_000_000,
-            maximumDepth: depth,
-            resources: resources)
-    }
-
-    /// Whether a page is HTML: by its media type, or by its first bytes where that is not known.
-    static func accepts(_ page: Page) -> Bool {
-        switch page.mediaType {
-        case "text/html", "application/xhtml+xml": true
-        case nil, "", "application/octet-stream": PageFormat.isHTML(page.body)
-        default: false
-        }
     }
 }

@@ -15,25 +15,20 @@ struct MainText: Sendable {
     }
 
     private let extent: Extent
-    private let charset: Charset?
-    private let maximumBytes: Int
+    private let decoder: PageDecoder
     private let maximumDepth: Int
     private let tokens: ConceptTokens
     private let signals: PageSignals
     private let profile: PageProfile
     private let facts: PageFacts
 
-    /// - Parameters:
-    ///   - charset: The charset pages are read in, whatever they say; nil to find out.
-    ///   - maximumBytes: Pages beyond it are refused.
     init(
-        _ extent: Extent = .mainText, profile: PageProfile = .auto, charset: Charset? = nil,
-        maximumBytes: Int = 200_000_000, maximumDepth: Int = 512, resources: StageResources
+        _ extent: Extent, profile: PageProfile = .auto, _ decoder: PageDecoder, maximumDepth: Int,
+        resources: StageResources
     ) {
         self.extent = extent
         self.profile = profile
-        self.charset = charset
-        self.maximumBytes = maximumBytes
+        self.decoder = decoder
         self.maximumDepth = maximumDepth
         tokens = ConceptTokens(resources.codeLists["boilerplate_tokens"])
         signals = PageSignals(resources.codeLists["page_signals"])
@@ -42,30 +37,20 @@ struct MainText: Sendable {
 
     /// - Throws: ``StageError`` where the page is empty, is not text, is too large, or shows nothing.
     func document(from page: Page) throws(StageError) -> Document {
-        guard !page.body.isEmpty else { throw StageError(.empty, "the page holds no bytes") }
-        guard page.body.count <= maximumBytes else {
-            throw StageError(
-                .limitExceeded,
-                "the page has \(page.body.count) bytes, more than the \(maximumBytes) allowed")
-        }
-        if let format = PageFormat.binary(page.body) {
-            throw StageError(.unsupported, "the page is \(format), not HTML")
-        }
-        let reading = CharsetSniffer().reading(of: page, isMarkup: true, forced: charset)
-        let decoded = TextDecoder(keepingNUL: true).decode(page.body, as: reading.charset)
-        let tree = HTMLTree(parsing: decoded.text, maximumDepth: maximumDepth)
+        let source = try decoder.result(for: page, keepingNUL: true)
+        let tree = HTMLTree(parsing: source.decoded.text, maximumDepth: maximumDepth)
         let rendered = rendered(tree, page)
         guard !rendered.text.isEmpty else {
             throw StageError(.empty, "the page shows no text")
         }
         var metadata = rendered.metadata
-        metadata.charset = reading.charset.name
+        metadata.charset = source.reading.charset.name
         metadata.flags = tree.limits.map { "truncated:\($0)" }
         return Document(
             location: page.location, metadata: metadata, text: rendered.text,
-            offsets: rendered.offsets.composed(onto: decoded.offsets), zones: rendered.zones,
+            offsets: rendered.offsets.composed(onto: source.decoded.offsets), zones: rendered.zones,
             cells: rendered.cells, literals: rendered.literals,
-            remarks: Self.remarks(reading, decoded))
+            remarks: source.remarks)
     }
 
     private struct Rendered {
@@ -132,21 +117,6 @@ struct MainText: Sendable {
         }
         for root in roots { renderer.write(root, tree) }
         return renderer
-    }
-
-    private static func remarks(
-        _ reading: CharsetSniffer.Reading, _ decoded: DecodedText
-    ) -> [Document.SourceRemark] {
-        var messages: [String] = []
-        if let disproved = reading.disproved {
-            messages.append(
-                "the page declares \(disproved), but its bytes are read as \(reading.charset)")
-        }
-        if decoded.replacements > 0 {
-            messages.append(
-                "\(decoded.replacements) bytes or sequences are not \(reading.charset)")
-        }
-        return messages.map { Document.SourceRemark(code: "ENCODING", message: $0, source: nil) }
     }
 }
 

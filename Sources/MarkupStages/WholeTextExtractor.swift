@@ -7,10 +7,10 @@ package struct WholeTextExtractor: Extractor {
     package static let summary = "Reads all visible text of an HTML page, page furniture included."
 
     package struct Settings: StageSettings {
-        @Setting("The charset of the pages by its name, or “auto” to find out.")
+        @Setting("The charset of the pages by its WHATWG label, or “auto” to find it out.")
         package var charset = "auto"
 
-        @Setting("The largest page read, in megabytes.", in: 1...2000)
+        @Setting("The largest page read, in megabytes.", in: 1...400)
         package var maximumMegabytes = 200
 
         @Setting(
@@ -30,12 +30,13 @@ package struct WholeTextExtractor: Extractor {
     private let reader: MainText
 
     package init(settings: Settings, resources: StageResources) throws(StageError) {
-        reader = try MainText(
-            .wholeText, charsetSetting: settings.charset, megabytes: settings.maximumMegabytes,
-            depth: settings.maximumDepth, resources: resources)
+        reader = MainText(
+            .wholeText,
+            try PageDecoder(charset: settings.charset, megabytes: settings.maximumMegabytes),
+            maximumDepth: settings.maximumDepth, resources: resources)
     }
 
-    package func accepts(_ page: Page) -> Bool { MainText.accepts(page) }
+    package func accepts(_ page: Page) -> Bool { PageDecoder.accepts(page) }
 
     package func document(from page: Page) throws(StageError) -> Document {
         try reader.document(from: page)

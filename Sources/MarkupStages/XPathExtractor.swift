@@ -31,6 +31,17 @@ package struct XPathExtractor: Extractor {
             "The hosts whose pages the rules fit, without “www.”; all where the list is empty.")
         package var sites: [String] = []
 
+        @Setting("The charset of the pages by its WHATWG label, or “auto” to find it out.")
+        package var charset = "auto"
+
+        @Setting("The largest page read, in megabytes.", in: 1...400)
+        package var maximumMegabytes = 200
+
+        @Setting(
+            "How many elements may be open at a time; deeper ones lose their nesting, not their text.",
+            in: 32...4096)
+        package var maximumDepth = 512
+
         package init() {}
     }
 
@@ -45,10 +56,13 @@ package struct XPathExtractor: Extractor {
     private let date: XPath?
     private let removed: [XPath]
     private let sites: Set<String>
+    private let decoder: PageDecoder
+    private let maximumDepth: Int
     private let tokens: ConceptTokens
     private let facts: PageFacts
 
-    /// - Throws: ``StageError`` with libxml2's message where an expression is wrong.
+    /// - Throws: ``StageError`` where there is no such charset, and with libxml2's message where an
+    ///   expression is wrong.
     package init(settings: Settings, resources: StageResources) throws(StageError) {
         body = try Self.path(settings.body, "body")
         title = settings.title.isEmpty ? nil : try Self.path(settings.title, "title")
@@ -57,6 +71,8 @@ package struct XPathExtractor: Extractor {
         for expression in settings.remove { removed.append(try Self.path(expression, "remove")) }
         self.removed = removed
         sites = Set(settings.sites.map { $0.lowercased() })
+        decoder = try PageDecoder(charset: settings.charset, megabytes: settings.maximumMegabytes)
+        maximumDepth = settings.maximumDepth
         tokens = ConceptTokens(resources.codeLists["boilerplate_tokens"])
         facts = PageFacts(resources)
     }
@@ -71,22 +87,17 @@ package struct XPathExtractor: Extractor {
     }
 
     package func accepts(_ page: Page) -> Bool {
-        guard MainText.accepts(page) else { return false }
+        guard PageDecoder.accepts(page) else { return false }
         guard !sites.isEmpty else { return true }
         return DocumentMetadata(url: page.url).site.map(sites.contains) ?? false
     }
 
     package func document(from page: Page) throws(StageError) -> Document {
-        guard !page.body.isEmpty else { throw StageError(.empty, "the page holds no bytes") }
-        if let format = PageFormat.binary(page.body) {
-            throw StageError(.unsupported, "the page is \(format), not HTML")
-        }
-        let reading = CharsetSniffer().reading(of: page, isMarkup: true)
-        let decoded = TextDecoder().decode(page.body, as: reading.charset)
-        let tree = HTMLTree(parsing: decoded.text)
+        let source = try decoder.result(for: page, keepingNUL: false)
+        let tree = HTMLTree(parsing: source.decoded.text, maximumDepth: maximumDepth)
         var document: Document
         do {
-            document = try self.document(of: tree, page, decoded.offsets)
+            document = try self.document(of: tree, page, source)
         } catch {
             throw StageError(
                 .limitExceeded, "the rules cannot be applied to the page: \(error.message)")
@@ -95,14 +106,14 @@ package struct XPathExtractor: Extractor {
             throw StageError(.empty, "“body” selects no text on the page: its make-up may be new")
         }
         var metadata = document.metadata
-        metadata.charset = reading.charset.name
+        metadata.charset = source.reading.charset.name
         metadata.flags = tree.limits.map { "truncated:\($0)" }
         document = document.with(metadata)
         return document
     }
 
     private func document(
-        of tree: borrowing HTMLTree, _ page: Page, _ decoded: OffsetMap
+        of tree: borrowing HTMLTree, _ page: Page, _ source: PageDecoder.Result
     ) throws(XMLError) -> Document {
         let paths = try XPathTree(tree)
         let whole = PageMetrics(tree, tokens)
@@ -129,7 +140,9 @@ package struct XPathExtractor: Extractor {
         }
         return Document(
             location: page.location, metadata: metadata, text: renderer.writer.text,
-            offsets: renderer.writer.offsets.composed(onto: decoded), zones: renderer.writer.zones,
-            cells: renderer.cells.found, literals: renderer.writer.literals)
+            offsets: renderer.writer.offsets.composed(onto: source.decoded.offsets),
+            zones: renderer.writer.zones,
+            cells: renderer.cells.found, literals: renderer.writer.literals,
+            remarks: source.remarks)
     }
 }
