@@ -21,8 +21,8 @@ package struct FolderReader: Reader {
         )
         package var index = ""
 
-        @Setting("The largest page, in megabytes; a larger one is set aside unread.", in: 1...2048)
-        package var maximumSize = 64
+        @Setting("The largest page, in megabytes; a larger one is set aside unread.", in: 1...2000)
+        package var maximumMegabytes = 64
 
         package init() {}
     }
@@ -30,14 +30,14 @@ package struct FolderReader: Reader {
     private let roots: [InputListing.Root]
     private let listing: InputListing
     private let addresses: AddressIndex
-    private let maximumSize: Int
+    private let maximumMegabytes: Int
 
     package init(settings: Settings, resources: StageResources) {
         roots = settings.paths.map(InputListing.Root.init)
         listing = InputListing(
             patterns: settings.patterns.map { Glob($0) }, names: settings.patterns)
         addresses = AddressIndex(named: settings.index, roots: roots)
-        maximumSize = settings.maximumSize
+        maximumMegabytes = settings.maximumMegabytes
     }
 
     package func locations() throws(RunError) -> [PageLocation] {
@@ -58,14 +58,15 @@ package struct FolderReader: Reader {
         let path = path(of: location)
         let body: [UInt8]?
         do {
-            body = try FileSystem.contents(of: path, limit: maximumSize << 20)
+            body = try FileSystem.contents(of: path, limit: maximumMegabytes * 1_000_000)
         } catch {
             throw StageError(.unavailable, "the file cannot be read", cause: error)
         }
         guard let body else {
             throw StageError(
                 .limitExceeded,
-                "the page is larger than \(maximumSize) MB: raise “maximumSize” to read it")
+                "the page is larger than \(maximumMegabytes) MB: raise “maximumMegabytes” to read it"
+            )
         }
         let urls: [String: String]
         do {

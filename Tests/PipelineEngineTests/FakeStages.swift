@@ -121,7 +121,7 @@ func pipeline(
 ) -> Pipeline {
     var reading = FolderReader.Settings()
     reading.paths = [input]
-    reading.maximumSize = 1
+    reading.maximumMegabytes = 1
     var settings = OutputSettings()
     settings.folder = output
     settings.replace = replace

@@ -20,7 +20,7 @@ import Testing
         var settings = FolderReader.Settings()
         settings.paths = paths
         settings.index = index
-        settings.maximumSize = maximumSize
+        settings.maximumMegabytes = maximumSize
         if let patterns { settings.patterns = patterns }
         return FolderReader(
             settings: settings,
