@@ -56,10 +56,11 @@ extension HTMLTree {
         guard link.firstChild != Self.none, link.firstChild == link.lastChild,
             self[link.firstChild].kind == .text, self[link.firstChild].range.count < 64
         else { return false }
-        let words = PageTitle.text(of: self, in: self[link.firstChild].range).split {
-            $0 == " " || $0 == "\u{A0}" || $0.isNewline
-        }
-        return words.count == 2 && words[0].hasPrefix("[email") && words[1].hasSuffix("protected]")
+        // "[email protected]", in whatever language.
+        let text = PageMetadata.collapsed(
+            PageTitle.text(of: self, in: self[link.firstChild].range)
+        ).utf8
+        return text.first == UInt8(ascii: "[") && text.last == UInt8(ascii: "]")
     }
 
     // MARK: Text written backwards
