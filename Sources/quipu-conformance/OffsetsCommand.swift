@@ -33,7 +33,9 @@ struct OffsetsCommand: ParsableCommand {
         let pages = try PageFolder(folder, resources: resources)
         let whole: any Extractor = try PageFolder.stage("extract-whole-text", [:], resources)
         let pipeline = try stages.pipeline(reading: folder, resources).untilCleaned
-        let processor = DocumentProcessor(pipeline, toolVersion: "conformance")
+        // What a cleaner takes out it may have to learn first.
+        let taught = try CorpusLearning(pipeline).taught(pages.locations)
+        let processor = DocumentProcessor(taught, toolVersion: "conformance")
         var totals = Totals()
         var unread = 0
         for location in pages.locations {
