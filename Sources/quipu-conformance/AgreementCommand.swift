@@ -15,7 +15,8 @@ struct AgreementCommand: ParsableCommand {
             A page agrees when the words of its whole text and those of libxml2's have an F1 above \
             0.999; both leave out the same elements. Pages that do not are listed by the construct \
             without which the two parsers read the same. libxml2 gets the decoded page without NUL, \
-            so that charsets and bad bytes are no cause. With --words the words are shown too, which are the pages' own text.
+            so that charsets and bad bytes are no cause. With --words the words are shown too, \
+            which are the pages' own text.
             """)
 
     @Argument(help: "The folder of pages.", completion: .directory)

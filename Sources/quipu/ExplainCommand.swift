@@ -11,8 +11,8 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Take one page through every stage and show what each changed or found.",
         discussion: """
             Every line opens with the range of bytes in the page as fetched, end exclusive. Mail \
-            addresses, telephone numbers and contact blocks are never shown. Where a stage learns from \
-            the corpus, the pipeline's own pages are looked at first.
+            addresses, telephone numbers and contact blocks are never shown. Where a stage \
+            learns from the corpus, the pipeline's own pages are looked at first.
 
             EXAMPLES:
               quipu explain Pipelines/regional-statistics.yaml pages/page.html

@@ -22,7 +22,7 @@ struct LearnCommand: ParsableCommand {
             the folder they lie in. The profile is a CSV file, a line of a site a row: on how many \
             pages it stands, in which part of them, and beside which lines. Lines that hold a mail \
             address or a number to call, or stand by one, are kept as hashes alone; so are lines in \
-            short runs, where authors' names stand.
+            short runs, among which most names of authors are. Look at a profile before you pass it on.
 
             EXAMPLES:
               quipu learn pages --index sources.csv --output profile.csv
@@ -120,8 +120,8 @@ struct LearnCommand: ParsableCommand {
     private func folderPipeline() throws -> Pipeline {
         let stages: [[String: [String: Any]]] = [
             ["read-folder": ["paths": [source], "index": index ?? ""]], ["extract-html": [:]],
-            ["extract-text": [:]], ["clean-mailto": [:]], ["clean-boilerplate": [:]],
-            ["emit-csv": [:]],
+            ["extract-text": [:]], ["clean-encoding": [:]], ["clean-mailto": [:]],
+            ["clean-boilerplate": [:]], ["emit-csv": [:]],
         ]
         // JSON is YAML.
         let json = try JSONSerialization.data(withJSONObject: ["stages": stages])
