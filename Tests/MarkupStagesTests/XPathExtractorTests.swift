@@ -26,6 +26,26 @@ import Testing
             from: Page(location: PageLocation(rawValue: "page"), body: Array(Self.page.utf8)))
     }
 
+    // As the other extractors of HTML.
+    @Test func keepsToItsCharsetAndSize() throws {
+        var settings = XPathExtractor.Settings()
+        settings.charset = "windows-1252"
+        settings.maximumMegabytes = 1
+        let stage = try XPathExtractor(settings: settings, resources: .shipped)
+        func page(_ bytes: [UInt8]) -> Page {
+            Page(location: PageLocation(rawValue: "page"), body: Array("<p>Ni".utf8) + bytes)
+        }
+        let letters = Array("\u{F1}as".utf8)
+        #expect(string(try stage.document(from: page(letters))) == "NiÃ±as")
+        #expect(throws: StageError.self) {
+            try stage.document(from: page([UInt8](repeating: 0x61, count: 1_000_000)))
+        }
+        settings.charset = "latin-13"
+        #expect(throws: StageError.self) {
+            try XPathExtractor(settings: settings, resources: .shipped)
+        }
+    }
+
     @Test func readsWhatTheRulesName() throws {
         let document = try extracted(
             "//div[@class='story']", title: "//div[@class='kicker']",
