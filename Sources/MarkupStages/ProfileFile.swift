@@ -22,7 +22,8 @@ enum ProfileFile {
     // MARK: Writing
 
     /// - Parameter texts: the readable forms of lines. One that is not there is kept as its hash
-    ///   alone, and so is a line in a short run, where the names of authors stand.
+    ///   alone, and so is a line in a short run or on less than half of the pages, where the names
+    ///   of authors stand.
     static func bytes(of profiles: [String: SiteProfile], texts: [UInt64: String]) -> [UInt8] {
         let count = profiles.values.reduce(0) { $0 + $1.lines.count }
         let pages = profiles.values.reduce(0) { $0 + $1.pageCount }
@@ -39,12 +40,16 @@ enum ProfileFile {
                     neighbour(record.before), "\(record.beforePages)", neighbour(record.after),
                     "\(record.afterPages)", "\(record.block)", "\(record.times)",
                     text(of: record.numbers),
-                    record.block >= RecurrenceLimits().leastLines ? texts[key] ?? "" : "",
+                    isShown(record, of: profile) ? texts[key] ?? "" : "",
                 ]
                 file += cells.map(quoted).joined(separator: ",") + "\n"
             }
         }
         return Array(file.utf8)
+    }
+
+    private static func isShown(_ record: LineRecord, of profile: SiteProfile) -> Bool {
+        record.block >= RecurrenceLimits().leastLines && 2 * record.pages >= profile.pageCount
     }
 
     private static func sortedBySite(

@@ -22,7 +22,8 @@ struct LearnCommand: ParsableCommand {
             the folder they lie in. The profile is a CSV file, a line of a site a row: on how many \
             pages it stands, in which part of them, and beside which lines. Lines that hold a mail \
             address or a number to call, or stand by one, are kept as hashes alone; so are lines in \
-            short runs, among which most names of authors are. Look at a profile before you pass it on.
+            short runs or on less than half of the pages, as most names of authors are. Look at a \
+            profile before you pass it on.
 
             EXAMPLES:
               quipu learn pages --index sources.csv --output profile.csv
