@@ -5,12 +5,11 @@ package import StageKit
 ///
 /// On a page that the extractor knows for a listing, a heading or a linked title with text under it
 /// opens a story. In other texts two datelines do ("Lima, 3 March 2019 – …"), each with the short
-/// line over it. What one story says, its place and its year above all, is not said of the next:
-/// relators are to carry nothing over a border.
+/// line over it. What one story says, its place and its year above all, is not said of the next.
 package struct StoryTagger: Tagger {
     package static let name: StageName = "tag-stories"
     package static let summary =
-        "Tags each story of a page that holds several, so that nothing is carried from one to the next."
+        "Tags each story of a page that holds several."
     package static let reads: Set<LayerName> = [LayerKey.words.name, LayerKey.dates.name]
     package static let provides = LayerKey<Story>.stories
     package static let examples = [

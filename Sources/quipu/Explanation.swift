@@ -93,7 +93,8 @@ struct Explanation {
             ("date", metadata.publishedDate), ("changed", metadata.modifiedDate),
             ("address", metadata.url),
             ("charset", metadata.charset), ("language", metadata.declaredLanguage?.rawValue),
-            ("template", metadata.template), ("flags", metadata.flags.joined(separator: " ")),
+            ("profile", metadata.profile), ("template", metadata.template),
+            ("flags", metadata.flags.joined(separator: " ")),
         ]
         lines += facts.compactMap { name, value in
             value.flatMap { $0.isEmpty ? nil : "\(name): \($0)" }
