@@ -55,10 +55,32 @@ public enum HTMLTag: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         static var breaksOut: Traits { Traits(rawValue: 128) }
         /// Its content is text up to its end tag.
         static var rawText: Traits { Traits(rawValue: 256) }
-        /// Begins and ends a line of its own when shown.
-        @inlinable public static var block: Traits { Traits(rawValue: 512) }
-        /// Its content is never shown.
-        @inlinable public static var hidden: Traits { Traits(rawValue: 1024) }
+    }
+
+    /// Begins and ends a line of its own when shown.
+    @inlinable @inline(__always)
+    public var isBlock: Bool {
+        switch self {
+        case .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details,
+            .dialog, .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form,
+            .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend,
+            .li, .listing, .main, .menu, .nav, .ol, .optgroup, .option, .p, .plaintext, .pre,
+            .search, .section, .summary, .table, .tbody, .tfoot, .thead, .tr, .ul, .xmp:
+            true
+        default: false
+        }
+    }
+
+    /// Its content is never shown.
+    @inlinable @inline(__always)
+    public var isHidden: Bool {
+        switch self {
+        case .applet, .area, .audio, .base, .canvas, .command, .datalist, .embed, .head,
+            .iframe, .link, .meta, .noembed, .noframes, .object, .param, .rp, .rt,
+            .script, .source, .style, .template, .title, .track, .video:
+            true
+        default: false
+        }
     }
 
     @inline(__always)
@@ -120,22 +142,6 @@ public enum HTMLTag: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         set(
             .rawText,
             [.iframe, .noembed, .noframes, .plaintext, .script, .style, .textarea, .title, .xmp])
-        set(
-            .block,
-            [
-                .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details,
-                .dialog, .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form,
-                .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend,
-                .li, .listing, .main, .menu, .nav, .ol, .optgroup, .option, .p, .plaintext, .pre,
-                .search, .section, .summary, .table, .tbody, .tfoot, .thead, .tr, .ul, .xmp,
-            ])
-        set(
-            .hidden,
-            [
-                .applet, .area, .audio, .base, .canvas, .command, .datalist, .embed, .head,
-                .iframe, .link, .meta, .noembed, .noframes, .object, .param, .rp, .rt,
-                .script, .source, .style, .template, .title, .track, .video,
-            ])
         return table
     }()
 }

@@ -33,6 +33,10 @@ struct BlockWriter {
     /// Where the next character comes to stand.
     var nextOffset: Int { isInBlock || text.isEmpty ? text.count : text.count + 1 }
 
+    mutating func reserveCapacity(_ size: Int) {
+        text.reserveCapacity(size)
+    }
+
     /// Ends the block being written; the next text opens one in `zone`.
     mutating func breakBlock(_ zone: Zone) {
         if let start = blockStart, text.count > start {

@@ -7,7 +7,7 @@ extension HTMLTree {
     @inline(__always)
     func disguisedText(of id: NodeID) -> (text: [UInt8], source: Range<Int>)? {
         let node = self[id]
-        guard node.attributeCount > 0, !node.tag.traits.contains(.block) else { return nil }
+        guard node.attributeCount > 0, !node.tag.isBlock else { return nil }
         return protectedAddress(of: id, node) ?? reversedText(of: id, node)
     }
 

@@ -110,7 +110,7 @@ struct Furniture {
     ) -> Bool {
         guard node.text < 150, node.prose < 100, !isOfTable(tree[id].tag) else { return false }
         // The place and day that open a paragraph are part of it.
-        return tree[id].tag.traits.contains(.block)
+        return tree[id].tag.isBlock
             || metrics.direct[Int(node.block)].text < node.text + 60
     }
 

@@ -107,7 +107,8 @@ struct MainText: Sendable {
         _ tree: borrowing HTMLTree
     ) -> TextRenderer {
         var renderer = TextRenderer(
-            metrics: metrics, skipping: extent == .mainText ? title.heading : nil)
+            metrics: metrics, skipping: extent == .mainText ? title.heading : nil,
+            expecting: roots.reduce(0) { $0 + Int(metrics[$1].text) })
         if extent == .mainText {
             if let heading = title.heading {
                 renderer.writeTitle(heading, tree)

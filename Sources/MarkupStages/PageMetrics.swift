@@ -141,7 +141,7 @@ struct PageMetrics {
         case .text: countText(node, &own, tree)
         case .element:
             isShown = rules.isVisible(id, in: tree, &own)
-            if !isShown, !node.tag.traits.contains(.hidden) {
+            if !isShown, !node.tag.isHidden {
                 hasFolded = true
                 isShown = readsFolded
                 own.isHidden = true
@@ -155,7 +155,7 @@ struct PageMetrics {
     }
 
     private func countElement(_ id: NodeID, _ node: HTMLTree.Node, _ own: inout Node) {
-        if node.tag.traits.contains(.block) || node.tag == .td || node.tag == .th { own.block = id }
+        if node.tag.isBlock || node.tag == .td || node.tag == .th { own.block = id }
         if node.tag == .a { own.isInLink = true }
         if node.tag.isControl { own.controls = 1 }
     }
@@ -256,7 +256,7 @@ struct VisibilityRules {
         _ id: HTMLTree.NodeID, in tree: borrowing HTMLTree, _ own: inout PageMetrics.Node
     ) -> Bool {
         let node = tree[id]
-        if node.tag.traits.contains(.hidden), node.tag != .object { return false }
+        if node.tag.isHidden, node.tag != .object { return false }
         if node.namespace == .svg, node.tag == .desc { return false }
         guard node.attributeCount > 0 else { return true }
         let first = Int(node.firstAttribute)
@@ -343,6 +343,7 @@ extension UnsafeBufferPointer<UInt8> {
     func lowered(_ range: Range<Int>) -> [UInt8] { range.map { self[$0].asciiLowered } }
 
     /// Whether the bytes in `range` are `text`, which is in lower case, in any case.
+    @inline(__always)
     func spell(_ text: StaticString, in range: Range<Int>) -> Bool {
         range.count == text.utf8CodeUnitCount
             && text.withUTF8Buffer { expected in
@@ -359,16 +360,15 @@ extension HTMLAttribute {
     /// Which of the attributes that matter everywhere this is.
     @inline(__always)
     func known(in bytes: UnsafeBufferPointer<UInt8>) -> Known {
-        let first = bytes[Int(nameStart)].asciiLowered
-        switch nameEnd - nameStart {
-        case 2 where first == UInt8(ascii: "i") && isNamed("id", in: bytes): return .id
-        case 4 where first == UInt8(ascii: "r") && isNamed("role", in: bytes): return .role
-        case 5 where first == UInt8(ascii: "c") && isNamed("class", in: bytes): return .class
-        case 5 where first == UInt8(ascii: "s") && isNamed("style", in: bytes): return .style
-        case 6 where first == UInt8(ascii: "h") && isNamed("hidden", in: bytes): return .hidden
-        case 8 where first == UInt8(ascii: "i") && isNamed("itemtype", in: bytes): return .itemtype
-        case 11 where first == UInt8(ascii: "a") && isNamed("aria-hidden", in: bytes):
-            return .ariaHidden
+        let name = Int(nameStart)..<Int(nameEnd)
+        switch (name.count, bytes[name.lowerBound] | 0x20) {
+        case (2, UInt8(ascii: "i")) where bytes.spell("id", in: name): return .id
+        case (4, UInt8(ascii: "r")) where bytes.spell("role", in: name): return .role
+        case (5, UInt8(ascii: "c")) where bytes.spell("class", in: name): return .class
+        case (5, UInt8(ascii: "s")) where bytes.spell("style", in: name): return .style
+        case (6, UInt8(ascii: "h")) where bytes.spell("hidden", in: name): return .hidden
+        case (8, UInt8(ascii: "i")) where bytes.spell("itemtype", in: name): return .itemtype
+        case (11, UInt8(ascii: "a")) where bytes.spell("aria-hidden", in: name): return .ariaHidden
         default: return .other
         }
     }

@@ -169,7 +169,7 @@ struct PageTitle {
             let node = tree[id]
             if node.kind == .text { add(node.range, of: tree, to: &text) }
             if node.tag == .br { text.append(UInt8(ascii: " ")) }
-            let isHidden = node.kind == .element && node.tag.traits.contains(.hidden)
+            let isHidden = node.kind == .element && node.tag.isHidden
             current = isHidden ? tree.following(id, in: root) : tree.successor(id, in: root)
         }
         return text
@@ -190,9 +190,9 @@ struct PageTitle {
 
     /// The words of a text, by their hashes.
     private static func wordHashes(_ text: [UInt8]) -> Set<UInt64> {
-        let isASCII = text.allSatisfy { $0 < 0x80 }
         let text =
-            isASCII ? text : String(decoding: text, as: UTF8.self).withoutUnseen.lowercasedUTF8
+            text.loweredAsLatin1
+            ?? String(decoding: text, as: UTF8.self).withoutUnseen.lowercasedUTF8
         var hashes: Set<UInt64> = []
         var start = 0
         text.withUnsafeBufferPointer { bytes in
@@ -233,5 +233,33 @@ extension UnsafeBufferPointer<UInt8> {
             hash = (hash ^ UInt64(self[offset].asciiLowered)) &* 0x0000_0100_0000_01B3
         }
         return hash
+    }
+}
+
+extension [UInt8] {
+    /// The text in lower case, where it holds no letters but those of ISO 8859-1, and no character
+    /// that never shows.
+    fileprivate var loweredAsLatin1: [UInt8]? {
+        var lowered = self
+        var offset = 0
+        while offset < count {
+            let byte = self[offset]
+            offset += 1
+            if byte < 0x80 {
+                lowered[offset - 1] = byte.asciiLowered
+            } else if byte == 0xC3, offset < count {
+                // From "À" to "Þ", with the sign of multiplication among them.
+                if self[offset] < 0x9F, self[offset] != 0x97 { lowered[offset] += 0x20 }
+                offset += 1
+            } else if byte == 0xE2, offset + 1 < count, self[offset] == 0x80,
+                self[offset + 1] >= 0x90
+            {
+                // Dashes and quotation marks.
+                offset += 2
+            } else {
+                return nil
+            }
+        }
+        return lowered
     }
 }

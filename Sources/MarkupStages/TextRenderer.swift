@@ -12,9 +12,11 @@ struct TextRenderer {
     /// The cells of data tables.
     private(set) var cells = TableCells()
 
-    init(metrics: PageMetrics, skipping: NodeID? = nil) {
+    /// - Parameter size: About how many bytes of text will be written.
+    init(metrics: PageMetrics, skipping: NodeID? = nil, expecting size: Int = 0) {
         self.metrics = metrics
         skipped = skipping
+        writer.reserveCapacity(size + size / 4)
     }
 
     /// Writes one element as the page's title.
@@ -25,7 +27,7 @@ struct TextRenderer {
             let node = tree[id]
             if node.kind == .text { add(node, Context(), tree) }
             if node.tag == .br { writer.part(with: BlockWriter.space, source: node.range) }
-            let isHidden = node.kind == .element && node.tag.traits.contains(.hidden) && id != root
+            let isHidden = node.kind == .element && node.tag.isHidden && id != root
             current = isHidden ? tree.following(id, in: root) : tree.successor(id, in: root)
         }
         writer.breakBlock(.body)
@@ -115,7 +117,7 @@ struct TextRenderer {
     ) {
         // What is never drawn parts nothing: traps for robots stand inside addresses.
         if metrics[id].isHidden, tree.attribute("aria-hidden", of: id) == nil { return }
-        if node.tag.traits.contains(.block) {
+        if node.tag.isBlock {
             writer.part(with: BlockWriter.lineFeed, source: node.range)
         } else if node.tag != .script, node.tag != .style, node.tag != .noscript {
             writer.part(with: BlockWriter.space, source: node.range)
@@ -127,7 +129,7 @@ struct TextRenderer {
         _ contexts: inout [(node: NodeID, context: Context)], _ tree: borrowing HTMLTree
     ) {
         let outer = context
-        if isCaption(id, node, tree) {
+        if Self.isCaption(id, node, metrics[id], tree) {
             begin(.caption, &context)
             contexts.append((id, outer))
             return
@@ -168,7 +170,7 @@ struct TextRenderer {
         case .h1, .h2, .h3, .h4, .h5, .h6: begin(.heading, &context)
         case .li, .dt, .dd: begin(.listItem, &context)
         case .blockquote: begin(.quote, &context)
-        case .figcaption: begin(isOfQuotation(id, tree) ? .quote : .caption, &context)
+        case .figcaption: begin(Self.isOfQuotation(id, tree) ? .quote : .caption, &context)
         case .caption: begin(.caption, &context)
         case .address: begin(.contact, &context)
         case .pre, .listing, .xmp, .plaintext:
@@ -176,7 +178,7 @@ struct TextRenderer {
             context.isPreformatted = !context.isInRow
         case .code, .kbd, .samp, .tt:
             context.isLiteral = true
-        case _ where node.tag.traits.contains(.block):
+        case _ where node.tag.isBlock:
             if context.isInRow {
                 writer.part(with: BlockWriter.space, source: node.range)
             } else {
@@ -189,7 +191,7 @@ struct TextRenderer {
     }
 
     /// Whether a figure shows a picture, and no table, quotation or listing.
-    private func isPlainFigure(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+    private static func isPlainFigure(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
         var current = tree.successor(id, in: id)
         var seen = 0
         while let next = current, seen < 100 {
@@ -204,7 +206,7 @@ struct TextRenderer {
     }
 
     /// Whether what stands under a figure says whose words are in it.
-    private func isOfQuotation(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+    private static func isOfQuotation(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
         let before = tree[id].previous
         guard before != HTMLTree.none else { return false }
         return tree[before].tag == .blockquote
@@ -213,14 +215,11 @@ struct TextRenderer {
     }
 
     /// Whether an element says what a picture shows, or whose it is.
-    private func isCaption(
-        _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
+    private static func isCaption(
+        _ id: NodeID, _ node: HTMLTree.Node, _ own: PageMetrics.Node, _ tree: borrowing HTMLTree
     ) -> Bool {
-        if node.tag == .figure {
-            return metrics[id].text < 600 && isPlainFigure(id, tree)
-        }
-        guard metrics.nodes[Int(id)].concepts.contains(.caption) else { return false }
-        let own = metrics[id]
+        if node.tag == .figure { return own.text < 600 && isPlainFigure(id, tree) }
+        guard own.concepts.contains(.caption) else { return false }
         return own.text < 800 && own.link * 2 < own.text && !own.isInLink
             && node.tag != .body && node.tag != .article && node.tag != .table
     }
@@ -257,10 +256,8 @@ struct TextRenderer {
     private mutating func add(
         _ node: HTMLTree.Node, _ context: Context, _ tree: borrowing HTMLTree
     ) {
-        var writer = BlockWriter()
-        swap(&writer, &self.writer)
+        let isInLink = metrics[node.parent].isInLink
         tree.source.withUnsafeBufferPointer { bytes in
-            let isInLink = metrics[node.parent].isInLink
             if context.isPreformatted {
                 writer.addPreformatted(bytes, node.range, hasReferences: node.hasReferences)
             } else if context.isLiteral {
@@ -271,7 +268,6 @@ struct TextRenderer {
                     bytes, node.range, hasReferences: node.hasReferences, isInLink: isInLink)
             }
         }
-        swap(&writer, &self.writer)
     }
 }
 

@@ -30,7 +30,7 @@ struct VisibleText {
         let above = open.last
         let tag = Self.tags[name] ?? .unknown
         if tag.isBreak { finishWord() }
-        let hides = tag.traits.contains(.hidden) && tag != .object || Self.hides(attributes)
+        let hides = tag.isHidden && tag != .object || Self.hides(attributes)
         let isSpaced = hides && tag != .script && tag != .style
         if isSpaced { finishWord() }
         let isDrawing =
@@ -129,6 +129,6 @@ struct VisibleText {
 extension HTMLTag {
     /// Whether what stands before and after is parted.
     fileprivate var isBreak: Bool {
-        traits.contains(.block) || self == .br || self == .td || self == .th
+        isBlock || self == .br || self == .td || self == .th
     }
 }

@@ -54,11 +54,11 @@ struct Evidence {
                 text += String(parting).utf8
                 blocks.removeLast()
             }
-            if node.kind == .element, node.tag.traits.contains(.block) || node.tag == .br {
+            if node.kind == .element, node.tag.isBlock || node.tag == .br {
                 text += String(parting).utf8
                 blocks.append(id)
             }
-            if node.kind == .text, !tree[node.parent].tag.traits.contains(.hidden) {
+            if node.kind == .text, !tree[node.parent].tag.isHidden {
                 tree.source.withUnsafeBufferPointer { bytes in
                     forEachPiece(of: bytes, in: node.range, hasReferences: node.hasReferences) {
                         switch $0 {
