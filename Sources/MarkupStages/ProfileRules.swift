@@ -52,6 +52,7 @@ struct ProfileRules: Sendable {
             takesRegion = true
             keepsFolded = true
             keepsProseInPlaces = true
+            dropsReviews = true
         }
     }
 }

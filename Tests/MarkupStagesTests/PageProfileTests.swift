@@ -80,6 +80,8 @@ import Testing
         ("<div class='hero-banner'><p>ANSWER</p></div>", .article, false),
         // What customers wrote.
         ("<div class='reviews'><p>ANSWER</p></div>", .product, false),
+        ("<div class='reviews'><p>ANSWER</p></div>", .service, false),
+        ("<div class='testimonials'><p>ANSWER</p></div>", .service, true),
         ("<div class='reviews'><p>ANSWER</p></div>", .article, true),
         // A signature is no part of a post; its writer and day are.
         ("<div class='signature'><p>ANSWER</p></div>", .forum, false),
