@@ -54,9 +54,28 @@ struct OffsetCheck {
         stepsBack += other.stepsBack
     }
 
+    /// Whether `source` is an address as Cloudflare codes it: bytes in hexadecimal, each changed by
+    /// the first.
+    private static func isCoded(_ source: [UInt8], _ text: ArraySlice<UInt8>) -> Bool {
+        guard source.count == 2 * (text.count + 1) else { return false }
+        let bytes = stride(from: 0, to: source.count, by: 2).map {
+            UInt8(String(decoding: source[$0..<($0 + 2)], as: UTF8.self), radix: 16)
+        }
+        guard let key = bytes.first ?? nil else { return false }
+        return zip(text, bytes.dropFirst()).allSatisfy { $0 ^ key == $1 }
+    }
+
+    /// Whether `source` is drawn from its last character to its first.
+    private static func isReversed(_ source: [UInt8], _ text: ArraySlice<UInt8>) -> Bool {
+        source.count == text.count
+            && String(decoding: source, as: UTF8.self).reversed().map(\.utf8).joined()
+                .elementsEqual(text)
+    }
+
     /// Whether `text` is what `source`, a stretch of a decoded page, stands for.
     private static func explains(_ source: [UInt8], _ text: ArraySlice<UInt8>) -> Bool {
         if text.allSatisfy(\.isASCIIWhitespace) || source.elementsEqual(text) { return true }
+        if isCoded(source, text) || isReversed(source, text) { return true }
         return source.withUnsafeBufferPointer { bytes in
             guard let reference = CharacterReference(in: bytes, at: 0, before: bytes.count),
                 reference.length == bytes.count

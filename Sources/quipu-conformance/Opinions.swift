@@ -17,6 +17,7 @@ struct Opinions {
 
     /// - Returns: nil where the page is none of HTML or cannot be read.
     init?(_ page: Page, stage extractor: any Extractor) {
+        let page = page.withoutCodedAddresses
         guard let document = try? extractor.document(from: page) else { return nil }
         let reading = CharsetSniffer().reading(of: page, isMarkup: true)
         let decoded = TextDecoder(keepingNUL: true).decode(page.body, as: reading.charset).text
@@ -80,5 +81,22 @@ struct Opinions {
             }
         }
         return isTaken ? text.finish() : nil
+    }
+}
+
+extension Page {
+    /// The page without the code of addresses, as long as before: only our whole text reads them,
+    /// where both parsers see what stands in for them.
+    fileprivate var withoutCodedAddresses: Page {
+        var masked = body
+        for mark in ["data-cfemail", "email-protection#"].map({ Array($0.utf8) }) {
+            for offset in masked.indices.dropLast(mark.count)
+            where masked[offset] == mark[0] && masked[offset...].starts(with: mark) {
+                masked[offset] = UInt8(ascii: "x")
+            }
+        }
+        return Page(
+            location: location, url: url, mediaType: mediaType,
+            transportCharset: transportCharset, body: masked)
     }
 }
