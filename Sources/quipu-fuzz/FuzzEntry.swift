@@ -95,6 +95,7 @@ private struct Subject: Sendable {
             guard copy.elementsEqual(source[from]) else {
                 let written = String(decoding: copy, as: UTF8.self)
                 let expected = String(decoding: source[from], as: UTF8.self)
+                // A trap is how libFuzzer learns of a finding.
                 fatalError(
                     "\(type(of: stage)): a verbatim run reads “\(written)” for “\(expected)” at \(from)"
                 )
