@@ -109,7 +109,7 @@ struct ContentRoot {
     private static func isListing(_ metrics: PageMetrics, _ tree: borrowing HTMLTree) -> Bool {
         var teasers: [NodeID: UInt32] = [:]
         var found: [(list: NodeID, prose: UInt32)] = []
-        for id in metrics.headings where isLinkedHeading(id, metrics, tree) {
+        for id in metrics.headings where DatedList.isLinkedHeading(id, metrics, tree) {
             var part = id
             var level = 0
             // The part is the smallest element around the heading that holds prose.
@@ -131,17 +131,6 @@ struct ContentRoot {
         }
         return parts.values.contains {
             $0.count >= 3 && $0.prose * 2 > metrics[HTMLTree.document].prose
-        }
-    }
-
-    private static func isLinkedHeading(
-        _ id: NodeID, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
-    ) -> Bool {
-        switch tree[id].tag {
-        case .h2, .h3, .h4:
-            let node = metrics[id]
-            return !node.isDropped && node.text >= 10 && node.link * 10 >= node.text * 8
-        default: return false
         }
     }
 

@@ -27,7 +27,8 @@ enum DatedList {
         return false
     }
 
-    private static func isLinkedHeading(
+    /// Whether a heading is the link to a story of its own.
+    static func isLinkedHeading(
         _ id: NodeID, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
     ) -> Bool {
         switch tree[id].tag {
