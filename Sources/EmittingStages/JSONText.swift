@@ -4,6 +4,8 @@ import DocumentModel
 package enum JSONText {
     case null
     case text(String)
+    /// A string as valid UTF-8.
+    case utf8([UInt8])
     case integer(Int)
     case number(Double)
     case boolean(Bool)
@@ -40,6 +42,7 @@ package enum JSONText {
         switch self {
         case .null: bytes += "null".utf8
         case .text(let text): JSONText.append(text, to: &bytes)
+        case .utf8(let text): text.withUnsafeBufferPointer { JSONText.append($0, to: &bytes) }
         case .integer(let number): bytes += "\(number)".utf8
         case .number(let number): bytes += (number.isFinite ? Figure.plain(number) : "null").utf8
         case .boolean(let value): bytes += (value ? "true" : "false").utf8
@@ -71,20 +74,42 @@ package enum JSONText {
     /// Appends a string with the escapes of RFC 8259 and no others.
     static func append(_ text: String, to bytes: inout [UInt8]) {
         var text = text
+        text.withUTF8 { append($0, to: &bytes) }
+    }
+
+    private static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        text.withUTF8 { source in
-            var start = 0
-            for offset in source.indices {
-                let byte = source[offset]
-                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-                else { continue }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<offset]))
-                appendEscaped(byte, to: &bytes)
-                start = offset + 1
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
+        var start = 0
+        while true {
+            let offset = endOfPlainText(text, from: start)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<offset]))
+            guard offset < text.count else { break }
+            appendEscaped(text[offset], to: &bytes)
+            start = offset + 1
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Where, from `start` on, the next character stands that is written as an escape.
+    private static func endOfPlainText(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(text)
+        let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+        let backslash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+        let space = SIMD16<UInt8>(repeating: 0x20)
+        var offset = start
+        while offset + 16 <= text.count {
+            let chunk = raw.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+            guard !any((chunk .< space) .| (chunk .== quote) .| (chunk .== backslash)) else {
+                break
+            }
+            offset += 16
+        }
+        while offset < text.count, text[offset] >= 0x20, text[offset] != UInt8(ascii: "\""),
+            text[offset] != UInt8(ascii: "\\")
+        {
+            offset += 1
+        }
+        return offset
     }
 
     private static func appendEscaped(_ byte: UInt8, to bytes: inout [UInt8]) {

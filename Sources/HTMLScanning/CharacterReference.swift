@@ -101,7 +101,8 @@ package struct CharacterReference: Hashable, Sendable {
 /// The named references, held so that a name is found without making a string of it.
 struct NamedReferences: Sendable {
     struct Entry: Sendable {
-        let name: [UInt8]
+        /// Where its name stands among all names.
+        let name: Range<Int>
         let first: Unicode.Scalar
         let second: Unicode.Scalar?
         /// Whether it also stands without its semicolon.
@@ -114,24 +115,53 @@ struct NamedReferences: Sendable {
     static let longestLegacy = 6
 
     private static let size = 8192
+    private let names = Array(NamedReferenceData.entries.utf8)
     private var slots = [Int16](repeating: -1, count: size)
     private var entries: [Entry] = []
 
     private init() {
-        for text in NamedReferenceData.entries.split(separator: " ") {
-            guard let mark = text.firstIndex(where: { $0 == ":" || $0 == "!" }) else { continue }
-            let scalars = text[text.index(after: mark)...].split(separator: ".").compactMap {
-                UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
+        entries.reserveCapacity(2300)
+        names.withUnsafeBufferPointer { names in
+            var offset = 0
+            while offset < names.count {
+                guard let entry = Self.entry(in: names, at: &offset) else { continue }
+                var slot = Self.hash(names, entry.name)
+                while slots[slot] >= 0 { slot = (slot + 1) & (Self.size - 1) }
+                slots[slot] = Int16(entries.count)
+                entries.append(entry)
             }
-            guard let first = scalars.first else { continue }
-            let entry = Entry(
-                name: Array(text[..<mark].utf8), first: first,
-                second: scalars.count > 1 ? scalars[1] : nil, isLegacy: text[mark] == "!")
-            var slot = entry.name.withUnsafeBufferPointer { Self.hash($0, 0..<$0.count) }
-            while slots[slot] >= 0 { slot = (slot + 1) & (Self.size - 1) }
-            slots[slot] = Int16(entries.count)
-            entries.append(entry)
         }
+    }
+
+    /// The entry that begins at `offset`, which moves behind it and the space after it.
+    private static func entry(
+        in names: UnsafeBufferPointer<UInt8>, at offset: inout Int
+    ) -> Entry? {
+        let start = offset
+        while offset < names.count, names[offset].isASCIIAlphanumeric { offset += 1 }
+        guard offset < names.count else { return nil }
+        let name = start..<offset
+        let isLegacy = names[offset] == UInt8(ascii: "!")
+        offset += 1
+        guard let first = scalar(in: names, at: &offset) else { return nil }
+        let isPair = offset < names.count && names[offset] == UInt8(ascii: ".")
+        offset += 1
+        let second = isPair ? scalar(in: names, at: &offset) : nil
+        if isPair { offset += 1 }
+        return Entry(name: name, first: first, second: second, isLegacy: isLegacy)
+    }
+
+    /// The scalar whose hexadecimal digits begin at `offset`, which moves behind them.
+    private static func scalar(
+        in names: UnsafeBufferPointer<UInt8>, at offset: inout Int
+    ) -> Unicode.Scalar? {
+        var value: UInt32 = 0
+        while offset < names.count, names[offset].isASCIIAlphanumeric {
+            let digit = names[offset]
+            value = value << 4 | UInt32(digit.isASCIIDigit ? digit & 15 : digit - 55)
+            offset += 1
+        }
+        return Unicode.Scalar(value)
     }
 
     /// The entry whose name stands in `range`; names are case-sensitive.
@@ -139,7 +169,7 @@ struct NamedReferences: Sendable {
         var slot = Self.hash(bytes, range)
         while slots[slot] >= 0 {
             let entry = entries[Int(slots[slot])]
-            if entry.name.count == range.count, entry.name.elementsEqual(bytes[range]) {
+            if entry.name.count == range.count, names[entry.name].elementsEqual(bytes[range]) {
                 return entry
             }
             slot = (slot + 1) & (Self.size - 1)

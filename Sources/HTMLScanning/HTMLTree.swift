@@ -166,11 +166,12 @@ public struct HTMLTree: ~Copyable, Sendable {
             forEachPiece(of: bytes, in: range, hasReferences: true, isAttribute: true) { piece in
                 switch piece {
                 case .verbatim(let range):
-                    for byte in bytes[range] where byte != 0 { value.append(byte) }
+                    value.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
                 case .reference(let scalars, _): value.append(contentsOf: scalars.utf8)
                 }
             }
         }
+        if value.contains(0) { value.removeAll { $0 == 0 } }
         return String(decoding: value, as: UTF8.self)
     }
 }

@@ -65,13 +65,13 @@ struct BlockWriter {
     /// Adds a cell border even where nothing stands before it, so that columns stay in place.
     mutating func addTab(at source: Int) {
         openBlock(at: source)
-        append([Self.tab], from: source..<source)
+        append(Self.tab, from: source..<source)
         pending = nil
     }
 
     private mutating func openBlock(at source: Int) {
         guard blockStart == nil else { return }
-        if !text.isEmpty { append([Self.lineFeed], from: lastSource..<lastSource) }
+        if !text.isEmpty { append(Self.lineFeed, from: lastSource..<lastSource) }
         blockStart = text.count
     }
 
@@ -90,7 +90,7 @@ struct BlockWriter {
             } else {
                 // An element that ends is known by its start, which lies further back.
                 let isBehind = parting.source.lowerBound < lastSource
-                append([parting.byte], from: isBehind ? lastSource..<lastSource : parting.source)
+                append(parting.byte, from: isBehind ? lastSource..<lastSource : parting.source)
             }
             pending = nil
         }
@@ -99,9 +99,21 @@ struct BlockWriter {
     /// Whether the pending space is a space in the page too, not a line feed.
     private var isPlainSpace = false
 
-    private mutating func append(_ bytes: [UInt8], from source: Range<Int>) {
-        text.append(contentsOf: bytes)
-        offsets.append(textLength: bytes.count, from: source, isVerbatim: false)
+    private mutating func append(_ byte: UInt8, from source: Range<Int>) {
+        text.append(byte)
+        note(length: 1, from: source)
+    }
+
+    private mutating func append(_ reference: TextPiece.ReferenceText, from source: Range<Int>) {
+        let before = text.count
+        if let first = UTF8.encode(reference.first) { text.append(contentsOf: first) }
+        if let second = reference.second.flatMap(UTF8.encode) { text.append(contentsOf: second) }
+        note(length: text.count - before, from: source)
+    }
+
+    /// Notes where the last `length` bytes of text come from, which stand there in another form.
+    private mutating func note(length: Int, from source: Range<Int>) {
+        offsets.append(textLength: length, from: source, isVerbatim: false)
         lastSource = source.upperBound
     }
 
@@ -125,7 +137,7 @@ struct BlockWriter {
                     isPlainSpace = false
                 } else {
                     beforeText(at: source.lowerBound)
-                    append(reference.utf8, from: source)
+                    append(reference, from: source)
                 }
             }
         }
@@ -173,7 +185,8 @@ struct BlockWriter {
     /// Adds text that stands for `source` in the page, such as an address that an attribute holds.
     mutating func add(_ bytes: [UInt8], standingFor source: Range<Int>, isInLink: Bool) {
         beforeText(at: source.lowerBound)
-        append(bytes, from: source)
+        text.append(contentsOf: bytes)
+        note(length: bytes.count, from: source)
         if isInLink { linked += bytes.count }
     }
 
@@ -188,7 +201,7 @@ struct BlockWriter {
             case .verbatim(let piece): addLiteral(bytes, piece, before: range.upperBound)
             case .reference(let reference, let source):
                 beforeText(at: source.lowerBound)
-                append(reference.utf8, from: source)
+                append(reference, from: source)
             }
         }
         var start = before
@@ -248,7 +261,7 @@ struct BlockWriter {
                 copyHeld(bytes)
                 beforeText(at: source.lowerBound)
                 copyHeld(bytes)
-                append(reference.utf8, from: source)
+                append(reference, from: source)
             }
         }
     }
@@ -271,7 +284,7 @@ struct BlockWriter {
             let isBeforeLineFeed =
                 offset + 1 < range.upperBound && bytes[offset + 1] == Self.lineFeed
             if byte == 0x0D, !isBeforeLineFeed, isInBlock {
-                append([Self.lineFeed], from: offset..<(offset + 1))
+                append(Self.lineFeed, from: offset..<(offset + 1))
             }
             offset += 1
             start = offset

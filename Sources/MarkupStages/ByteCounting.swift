@@ -38,12 +38,17 @@ extension UnsafeBufferPointer<UInt8> {
     @inline(__always)
     func endOfPlainText(from start: Int, before end: Int) -> Int {
         let space = SIMD16<UInt8>(repeating: 0x20)
-        let letter = SIMD16<UInt8>(repeating: 0xC2)
+        // Characters never shown begin with one of these.
+        let (latin, marks, forms) = (
+            SIMD16<UInt8>(repeating: 0xC2), SIMD16<UInt8>(repeating: 0xE2),
+            SIMD16<UInt8>(repeating: 0xEF)
+        )
         var offset = start
         while offset &+ 17 <= end {
             let bytes = sixteen(at: offset)
             let spaces = (bytes .<= space) .& (sixteen(at: offset &+ 1) .<= space)
-            let others = (bytes .< space) .| (bytes .>= letter)
+            let others =
+                (bytes .< space) .| (bytes .== latin) .| (bytes .== marks) .| (bytes .== forms)
             let place = (spaces .| others).firstPlace
             if place < 16 { return offset &+ place }
             offset &+= 16
@@ -71,8 +76,10 @@ extension UnsafeBufferPointer<UInt8> {
         var offset = range.lowerBound
         while offset < range.upperBound {
             var word: UInt64 = 0
-            if offset &+ 8 <= range.upperBound {
+            let left = range.upperBound &- offset
+            if offset &+ 8 <= count {
                 word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+                if left < 8 { word &= 1 &<< UInt64(8 &* left) &- 1 }
             } else {
                 for place in offset..<range.upperBound { word = word << 8 | UInt64(self[place]) }
             }

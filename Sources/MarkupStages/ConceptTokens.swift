@@ -44,6 +44,8 @@ struct ConceptTokens: Sendable {
     /// Hashes of words and what they mean, by open addressing; a hash of 0 is a free slot.
     private var hashes: [UInt64]
     private var values: [Concepts]
+    /// A bit for what a hash ends in: few words mean anything, and this is small enough to stay near.
+    private var known = [UInt64](repeating: 0, count: 256)
 
     init(_ table: CodeTable) {
         var size = 64
@@ -79,7 +81,21 @@ struct ConceptTokens: Sendable {
             let slot = slot(of: hash)
             hashes[slot] = hash
             values[slot].formUnion(value)
+            let bits = Self.bits(of: hash)
+            known[Int(bits >> 6)] |= 1 << (bits & 63)
         }
+    }
+
+    /// The fourteen bits of a hash by which most unknown words are told.
+    @inline(__always)
+    private static func bits(of hash: UInt64) -> UInt64 { (hash ^ hash >> 32) & 0x3FFF }
+
+    /// What the word or pair of words with that hash means.
+    @inline(__always)
+    private func concepts(of hash: UInt64) -> Concepts {
+        let bits = Self.bits(of: hash)
+        guard known[Int(bits >> 6)] >> (bits & 63) & 1 != 0 else { return [] }
+        return values[slot(of: hash)]
     }
 
     @inline(__always)
@@ -140,10 +156,10 @@ struct ConceptTokens: Sendable {
 
     @inline(__always)
     private func add(_ word: WordHash, to name: inout Name) {
-        name.found.formUnion(values[slot(of: word.hash)])
+        name.found.formUnion(concepts(of: word.hash))
         if name.wordCount > 0 {
             let pair = name.last &* word.power &+ word.hash
-            name.found.formUnion(values[slot(of: pair)])
+            name.found.formUnion(concepts(of: pair))
         }
         name.last = word.hash
         name.wordCount += 1

@@ -13,6 +13,8 @@ extension HTMLTree {
 
     // MARK: Addresses coded by Cloudflare
 
+    private static let codedPath = Array("/cdn-cgi/l/email-protection#".utf8)
+
     /// The address that an attribute holds in code: bytes in hexadecimal, each changed by the first.
     private func protectedAddress(
         of id: NodeID, _ node: Node
@@ -24,7 +26,7 @@ extension HTMLTree {
             target.valueEnd > target.valueStart
         else { return nil }
         let value = Int(target.valueStart)..<Int(target.valueEnd)
-        let path = Array("/cdn-cgi/l/email-protection#".utf8)
+        let path = Self.codedPath
         guard value.count > path.count,
             let hash = source[value].firstIndex(of: UInt8(ascii: "#")),
             source[value.lowerBound...hash].suffix(path.count).elementsEqual(path),

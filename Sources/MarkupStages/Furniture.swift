@@ -180,17 +180,16 @@ struct Furniture {
         in root: NodeID, _ metrics: inout PageMetrics, _ tree: borrowing HTMLTree
     ) {
         let whole = metrics[root]
-        for id in metrics.remaining(in: root, tree) where id != root {
-            guard tree[id].kind == .element else { continue }
-            if metrics[tree[id].parent].isDropped {
-                metrics.nodes[Int(id)].isDropped = true
-                continue
-            }
+        var current = metrics.next(after: root, in: root, tree)
+        while let id = current {
             let node = metrics[id]
-            guard node.text > 0, node.prose * 3 < whole.prose || whole.prose == 0,
+            if !node.isDropped, node.text > 0, tree[id].kind == .element,
+                node.prose * 3 < whole.prose || whole.prose == 0, node.text * 2 < whole.text,
                 isLinkBlock(tree[id].tag, node, metrics.direct[Int(id)])
-            else { continue }
-            if node.text * 2 < whole.text { metrics.drop(id, tree) }
+            {
+                metrics.drop(id, tree)
+            }
+            current = metrics.next(after: id, in: root, tree)
         }
     }
 

@@ -77,7 +77,10 @@ struct LinkedData {
     }
 
     private mutating func noteType(_ text: ArraySlice<UInt8>) {
-        guard text.count <= 64 else { return }
+        // Most strings are no type: those end in one of two letters.
+        guard text.count <= 64, let last = text.last,
+            last == UInt8(ascii: "e") || last == UInt8(ascii: "g")
+        else { return }
         func ends(_ name: StaticString) -> Bool {
             name.withUTF8Buffer { text.suffix($0.count).elementsEqual($0) }
         }

@@ -123,11 +123,14 @@ struct MainParts {
         let prose = chosen.roots.reduce(0) { $0 + metrics[$1].prose }
         var teasers: UInt32 = 0
         for root in chosen.roots {
-            for id in metrics.remaining(in: root, tree) {
+            var current: NodeID? = root
+            while let id = current {
                 switch tree[id].tag {
-                case .h2, .h3, .h4: if metrics.isTeaserHeading(id, tree) { teasers += 1 }
+                case .h2, .h3, .h4:
+                    if !metrics[id].isDropped, metrics.isTeaserHeading(id, tree) { teasers += 1 }
                 default: break
                 }
+                current = metrics.next(after: id, in: root, tree)
             }
         }
         guard prose >= 300, teasers * 500 <= prose else { return false }

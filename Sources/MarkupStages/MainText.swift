@@ -20,11 +20,12 @@ struct MainText: Sendable {
     private let tokens: ConceptTokens
     private let signals: PageSignals
     private let profile: PageProfile
-    private let facts: PageFacts
+    /// Nil where only the text is wanted.
+    private let facts: PageFacts?
 
     init(
         _ extent: Extent, profile: PageProfile = .auto, _ decoder: PageDecoder, maximumDepth: Int,
-        resources: StageResources
+        resources: StageResources, readsFacts: Bool = true
     ) {
         self.extent = extent
         self.profile = profile
@@ -32,7 +33,7 @@ struct MainText: Sendable {
         self.maximumDepth = maximumDepth
         tokens = ConceptTokens(resources.codeLists["boilerplate_tokens"])
         signals = PageSignals(resources.codeLists["page_signals"])
-        facts = PageFacts(resources)
+        facts = readsFacts ? PageFacts(resources) : nil
     }
 
     /// - Throws: ``StageError`` where the page is empty, is not text, is too large, or shows nothing.
@@ -64,7 +65,7 @@ struct MainText: Sendable {
 
     private func rendered(_ tree: borrowing HTMLTree, _ page: Page) -> Rendered {
         var metrics = PageMetrics(tree, tokens)
-        let own = PageMetadata(tree)
+        let own = PageMetadata(tree, readsTimes: facts != nil)
         var roots = [tree.first(.body) ?? HTMLTree.document]
         var isListing = false
         var readAs: PageProfile?
@@ -89,8 +90,10 @@ struct MainText: Sendable {
             // What the rules took for furniture was all there is.
             renderer = render([tree.first(.body) ?? HTMLTree.document], title, whole, tree)
         }
-        var metadata = facts.metadata(
-            of: tree, own, title, whole, fetchedFrom: page.url, readsText: !isListing)
+        var metadata =
+            facts?.metadata(
+                of: tree, own, title, whole, fetchedFrom: page.url, readsText: !isListing)
+            ?? DocumentMetadata(givenURL: page.url, title: nil)
         metadata.isListing = isListing
         metadata.profile = readAs?.rawValue
         let writer = renderer.writer

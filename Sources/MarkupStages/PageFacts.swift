@@ -23,7 +23,7 @@ struct PageFacts: Sendable {
         of tree: borrowing HTMLTree, _ own: PageMetadata, _ title: PageTitle,
         _ metrics: PageMetrics, fetchedFrom url: String?, readsText: Bool = true
     ) -> DocumentMetadata {
-        var metadata = DocumentMetadata(givenURL: url, title: title.text)
+        var metadata = DocumentMetadata(givenURL: url, title: title.text(tree))
         let fetched = url.flatMap { PageAddress($0) }
         let address = PageAddress.canonical(
             given: own.address(fetchedFrom: url), fetched: fetched, tracking)

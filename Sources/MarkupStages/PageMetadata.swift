@@ -18,16 +18,17 @@ struct PageMetadata {
     private static let mostTimes = 16
     private static let mostLinkedTexts = 16
 
-    init(_ tree: borrowing HTMLTree) {
-        var found = Gathering()
+    /// - Parameter readsTimes: Whether elements that give a date are looked for.
+    init(_ tree: borrowing HTMLTree, readsTimes: Bool = true) {
+        var found = Gathering(readsTimes: readsTimes)
         if let html = tree.first(.html) {
             found.language = tree.value("lang", of: html) ?? tree.value("xml:lang", of: html)
         }
-        var current: NodeID? = HTMLTree.document
-        while let id = current {
-            let node = tree[id]
-            if node.kind == .element { found.visit(id, node, tree) }
-            current = tree.successor(id)
+        // In the order of the page's bytes, which needs no way through the tree.
+        for index in 0..<tree.nodes.count {
+            let node = tree.nodes[index]
+            guard node.kind == .element, node.parent != HTMLTree.none else { continue }
+            found.visit(NodeID(truncatingIfNeeded: index), node, tree)
         }
         properties = found.properties
         language = found.language
@@ -40,6 +41,7 @@ struct PageMetadata {
 
     /// What a walk over the page's elements comes upon.
     private struct Gathering {
+        let readsTimes: Bool
         var properties: [PageProperty: String] = [:]
         var language: String?
         var titleElement: NodeID?
@@ -48,6 +50,10 @@ struct PageMetadata {
         var base: String?
         var linkedTexts: [[UInt8]] = []
 
+        init(readsTimes: Bool) {
+            self.readsTimes = readsTimes
+        }
+
         @inline(__always)
         mutating func visit(_ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree) {
             switch node.tag {
@@ -55,9 +61,9 @@ struct PageMetadata {
             case .link: readLink(id, tree)
             case .base: base = base ?? tree.value("href", of: id)
             case .title where titleElement == nil && node.namespace == .html: titleElement = id
-            case .time: readTime(id, node, tree)
+            case .time: if readsTimes { readTime(id, node, tree) }
             case .script: readScript(id, node, tree)
-            default: if node.attributeCount > 0 { readMicrodata(id, node, tree) }
+            default: if readsTimes, node.attributeCount > 0 { readMicrodata(id, node, tree) }
             }
         }
 

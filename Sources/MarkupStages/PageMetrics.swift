@@ -37,7 +37,7 @@ struct PageMetrics {
 
         /// Takes back what the nodes inside have added.
         @inline(__always)
-        fileprivate mutating func resetCounts(_ tag: HTMLTag) {
+        mutating func resetCounts(_ tag: HTMLTag) {
             (text, link, commas, prose) = (0, 0, 0, 0)
             controls = tag.isControl ? 1 : 0
         }
@@ -45,7 +45,7 @@ struct PageMetrics {
 
     /// By node.
     var nodes: [Node]
-    /// Visible nodes in document order.
+    /// Visible nodes in document order, but for texts of white space.
     private(set) var order: [NodeID] = []
     /// Those of them that are headings.
     private(set) var headings: [NodeID] = []
@@ -58,7 +58,7 @@ struct PageMetrics {
         var commas: UInt32 = 0
 
         @inline(__always)
-        fileprivate mutating func add(text: UInt32, link: UInt32, commas: UInt32) {
+        mutating func add(text: UInt32, link: UInt32, commas: UInt32) {
             self.text += text
             self.link += link
             self.commas += commas
@@ -72,113 +72,30 @@ struct PageMetrics {
     init(_ tree: borrowing HTMLTree, _ tokens: ConceptTokens) {
         nodes = [Node](repeating: Node(), count: tree.nodes.count)
         direct = [Direct](repeating: Direct(), count: tree.nodes.count)
-        order.reserveCapacity(tree.nodes.count)
-        var rules = VisibilityRules(tokens)
-        visit(HTMLTree.document, tree, &rules, readsFolded: false)
+        take(PageCensus.found(in: tree, tokens, &nodes, &direct, readsFolded: false))
         sum(tree)
     }
 
     /// As `shown`, from which nothing is dropped yet, with what is folded away, and marked so.
     init(unfolding shown: PageMetrics, _ tree: borrowing HTMLTree, _ tokens: ConceptTokens) {
         self = shown
-        (order, headings) = ([], [])
-        order.reserveCapacity(tree.nodes.count)
-        var rules = VisibilityRules(tokens)
-        var current: NodeID? = HTMLTree.document
-        while let id = current {
-            if !nodes[Int(id)].isDropped {
-                if tree[id].kind != .text { nodes[Int(id)].resetCounts(tree[id].tag) }
-                take(id, tree)
-                current = tree.successor(id)
-            } else {
-                if nodes[Int(id)].isHidden { visit(id, tree, &rules, readsFolded: true) }
-                current = tree.following(id)
-            }
-        }
+        take(PageCensus.found(in: tree, tokens, &nodes, &direct, readsFolded: true))
         sum(tree)
     }
 
-    /// Notes what stands in the nodes of `root`.
-    private mutating func visit(
-        _ root: NodeID, _ tree: borrowing HTMLTree, _ rules: inout VisibilityRules,
-        readsFolded: Bool
-    ) {
-        var current: NodeID? = root
-        while let id = current {
-            if note(id, tree, &rules, readsFolded) {
-                take(id, tree)
-                current = tree.successor(id, in: root)
-            } else {
-                current = tree.following(id, in: root)
-            }
-        }
-    }
-
-    @inline(__always)
-    private mutating func take(_ id: NodeID, _ tree: borrowing HTMLTree) {
-        order.append(id)
-        switch tree[id].tag {
-        case .h1, .h2, .h3, .h4, .h5, .h6: headings.append(id)
-        default: break
-        }
-    }
-
-    /// Notes what stands in one node; false where it and all in it are never shown.
-    private mutating func note(
-        _ id: NodeID, _ tree: borrowing HTMLTree, _ rules: inout VisibilityRules,
-        _ readsFolded: Bool
-    ) -> Bool {
-        let node = tree[id]
-        var own = Node()
-        if node.parent >= 0 {
-            own.isInLink = nodes[Int(node.parent)].isInLink
-            own.block = nodes[Int(node.parent)].block
-        }
-        var isShown = true
-        switch node.kind {
-        case .document: break
-        case .comment, .doctype: isShown = false
-        case .text: countText(node, &own, tree)
-        case .element:
-            isShown = rules.isVisible(id, in: tree, &own)
-            if !isShown, !node.tag.isHidden {
-                hasFolded = true
-                isShown = readsFolded
-                own.isHidden = true
-                if readsFolded { own.concepts.insert(.folded) }
-            }
-            if isShown { countElement(id, node, &own) }
-        }
-        own.isDropped = !isShown
-        nodes[Int(id)] = own
-        return isShown
-    }
-
-    private func countElement(_ id: NodeID, _ node: HTMLTree.Node, _ own: inout Node) {
-        if node.tag.isBlock || node.tag == .td || node.tag == .th { own.block = id }
-        if node.tag == .a { own.isInLink = true }
-        if node.tag.isControl { own.controls = 1 }
-    }
-
-    private mutating func countText(
-        _ node: HTMLTree.Node, _ own: inout Node, _ tree: borrowing HTMLTree
-    ) {
-        let (text, commas) = tree.source.withUnsafeBufferPointer { $0.textCounts(in: node.range) }
-        guard text > 0, !tree.isDrawing(node.parent) else { return }
-        own.text = text
-        own.commas = commas
-        if own.isInLink { own.link = text }
-        direct[Int(own.block)].add(text: text, link: own.link, commas: commas)
+    private mutating func take(_ found: PageCensus.Found) {
+        order = found.order
+        headings = found.headings
+        hasFolded = hasFolded || found.hasFolded
     }
 
     /// Adds each node's counts to its parent's.
     private mutating func sum(_ tree: borrowing HTMLTree) {
         nodes.withUnsafeMutableBufferPointer { nodes in
-            for id in order where id != HTMLTree.document {
-                let own = direct[Int(id)]
-                if own.isProse { nodes[Int(id)].prose = own.text }
-            }
+            // What stands in a node comes after it, and so has been added when its turn comes.
             for id in order.reversed() where id != HTMLTree.document {
+                let own = direct[Int(id)]
+                if own.isProse { nodes[Int(id)].prose += own.text }
                 nodes[Int(tree[id].parent)].add(nodes[Int(id)])
             }
         }
@@ -207,21 +124,23 @@ struct PageMetrics {
         var result: [NodeID] = []
         var current: NodeID? = root
         while let id = current {
-            if nodes[Int(id)].isDropped {
-                current = tree.following(id, in: root)
-            } else {
-                result.append(id)
-                current = tree.successor(id, in: root)
-            }
+            if !nodes[Int(id)].isDropped { result.append(id) }
+            current = next(after: id, in: root, tree)
         }
         return result
+    }
+
+    /// The node after `id` in document order, over what is dropped; nil after the last one in `root`.
+    @inline(__always)
+    func next(after id: NodeID, in root: NodeID, _ tree: borrowing HTMLTree) -> NodeID? {
+        nodes[Int(id)].isDropped ? tree.following(id, in: root) : tree.successor(id, in: root)
     }
 
     subscript(id: NodeID) -> Node { nodes[Int(id)] }
 }
 
 extension HTMLTag {
-    fileprivate var isControl: Bool {
+    var isControl: Bool {
         switch self {
         case .input, .button, .select, .textarea: true
         default: false
@@ -253,36 +172,42 @@ struct VisibilityRules {
 
     /// Whether an element is shown; `own` takes what its attributes say.
     mutating func isVisible(
-        _ id: HTMLTree.NodeID, in tree: borrowing HTMLTree, _ own: inout PageMetrics.Node
+        _ node: HTMLTree.Node, in bytes: UnsafeBufferPointer<UInt8>, _ tree: borrowing HTMLTree,
+        _ own: inout PageMetrics.Node
     ) -> Bool {
-        let node = tree[id]
         if node.tag.isHidden, node.tag != .object { return false }
         if node.namespace == .svg, node.tag == .desc { return false }
         guard node.attributeCount > 0 else { return true }
-        let first = Int(node.firstAttribute)
-        let isShown = tree.source.withUnsafeBufferPointer { bytes in
-            // Beyond a hundred attributes a tag is hostile.
-            for index in first..<(first + min(Int(node.attributeCount), 100)) {
-                let attribute = tree.attributes[index]
-                let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
-                switch attribute.known(in: bytes) {
-                case .class, .id:
-                    own.concepts.formUnion(memory.concepts(of: bytes, in: value))
-                case .itemtype:
-                    own.concepts.formUnion(
-                        memory.concepts(of: bytes, in: value).intersection([.thread, .shop]))
-                case .role: own.mayHaveRole = true
-                case .hidden: return bytes.spell("until-found", in: value)
-                case .ariaHidden where bytes.spell("true", in: value): return false
-                case .style where Self.hides(bytes, value): return false
-                default: break
-                }
-            }
-            return true
-        }
+        let isShown = readAttributes(node, in: bytes, tree, &own)
         // Not all attributes were read.
         if !isShown || node.attributeCount > 100 { own.mayHaveRole = true }
         return isShown
+    }
+
+    @inline(__always)
+    private mutating func readAttributes(
+        _ node: HTMLTree.Node, in bytes: UnsafeBufferPointer<UInt8>, _ tree: borrowing HTMLTree,
+        _ own: inout PageMetrics.Node
+    ) -> Bool {
+        let first = Int(node.firstAttribute)
+        // Beyond a hundred attributes a tag is hostile.
+        for index in first..<(first + min(Int(node.attributeCount), 100)) {
+            let attribute = tree.attributes[index]
+            let value = Int(attribute.valueStart)..<Int(attribute.valueEnd)
+            switch attribute.known(in: bytes) {
+            case .class, .id:
+                own.concepts.formUnion(memory.concepts(of: bytes, in: value))
+            case .itemtype:
+                own.concepts.formUnion(
+                    memory.concepts(of: bytes, in: value).intersection([.thread, .shop]))
+            case .role: own.mayHaveRole = true
+            case .hidden: return bytes.spell("until-found", in: value)
+            case .ariaHidden where bytes.spell("true", in: value): return false
+            case .style where Self.hides(bytes, value): return false
+            default: break
+            }
+        }
+        return true
     }
 
     /// Whether a style attribute keeps the element from being shown.

@@ -5,34 +5,39 @@ import HTMLScanning
 struct PageTitle {
     typealias NodeID = HTMLTree.NodeID
 
-    let text: String?
     /// The heading that says it.
     let heading: NodeID?
     /// Where the `title` element says it, without the name of the site.
     let titleRange: Range<Int>?
+    /// What the head calls the page for other sites.
+    private let declared: String?
+    /// What the `title` element says.
+    private let whole: String
 
     init(_ metadata: PageMetadata, _ metrics: PageMetrics, _ tree: borrowing HTMLTree) {
-        let declared = (metadata.properties[.title] ?? metadata.properties[.twitterTitle])
+        declared = (metadata.properties[.title] ?? metadata.properties[.twitterTitle])
             .map(PageMetadata.collapsed)
         var range: Range<Int>?
         if let element = metadata.titleElement, tree[element].firstChild != HTMLTree.none {
             range = tree[tree[element].firstChild].range
         }
-        let whole = range.map { Self.text(of: tree, in: $0) } ?? ""
-        let references = Self.wordHashes(
-            Array([declared ?? "", whole].joined(separator: " ").utf8))
+        whole = range.map { Self.text(of: tree, in: $0) } ?? ""
+        let references = WordHashes(Array([declared ?? "", whole].joined(separator: " ").utf8))
         heading = Self.heading(references, metrics, tree)
         let short = range.map { Self.withoutSite($0, tree) }
         titleRange = short.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The title; nil where the page has none.
+    func text(_ tree: borrowing HTMLTree) -> String? {
         let title = titleRange.map { PageMetadata.collapsed(Self.text(of: tree, in: $0)) } ?? ""
         // A title that the head gives twice has the site's name in both.
         let given = declared == PageMetadata.collapsed(whole) ? title : declared ?? title
         if let heading {
             let shown = PageMetadata.collapsed(Self.text(of: tree, under: heading))
-            text = Self.core(of: shown, as: [given, title])
-        } else {
-            text = [given, title].first { !$0.isEmpty }
+            return Self.core(of: shown, as: [given, title])
         }
+        return [given, title].first { !$0.isEmpty }
     }
 
     /// The title in a heading that opens with a date or ends in a count; names of sections before a
@@ -72,7 +77,7 @@ struct PageTitle {
 
     /// The heading whose words are most like the page's own title; a first-level one before others.
     private static func heading(
-        _ references: Set<UInt64>, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+        _ references: WordHashes, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
     ) -> NodeID? {
         var best: NodeID?
         var bestLikeness: Float = 0
@@ -89,9 +94,9 @@ struct PageTitle {
             let text = metrics[id].text
             // Its words need not be read where even all of them could not make it the best.
             guard text >= 3, text <= 400, 1 + bonus > bestLikeness else { continue }
-            let words = wordHashes(bytes(of: tree, under: id))
+            let words = WordHashes(bytes(of: tree, under: id))
             guard !words.isEmpty else { continue }
-            let shared = Float(words.count { references.contains($0) })
+            let shared = Float(words.shared(with: references))
             var likeness = shared / Float(words.count) + bonus
             // A word or two in common is the site's name as often as the title.
             if words.count < 3 { likeness *= 0.6 }
@@ -188,26 +193,6 @@ struct PageTitle {
         }
     }
 
-    /// The words of a text, by their hashes.
-    private static func wordHashes(_ text: [UInt8]) -> Set<UInt64> {
-        let text =
-            text.loweredAsLatin1
-            ?? String(decoding: text, as: UTF8.self).withoutUnseen.lowercasedUTF8
-        var hashes: Set<UInt64> = []
-        var start = 0
-        text.withUnsafeBufferPointer { bytes in
-            for offset in 0...bytes.count {
-                let isInWord =
-                    offset < bytes.count
-                    && (bytes[offset] >= 0x80 || bytes[offset].isASCIIAlphanumeric)
-                guard !isInWord else { continue }
-                if start < offset { hashes.insert(bytes.loweredHash(of: start..<offset)) }
-                start = offset + 1
-            }
-        }
-        return hashes
-    }
-
     /// The words of a text in lower case: runs of letters and digits, ASCII marks part them.
     private static func words(_ text: String) -> [[UInt8]] {
         var words: [[UInt8]] = []
@@ -222,6 +207,49 @@ struct PageTitle {
         }
         if !word.isEmpty { words.append(word) }
         return words
+    }
+}
+
+/// The words of a text, by their hashes, each once.
+private struct WordHashes {
+    /// Sorted.
+    private let hashes: [UInt64]
+
+    var count: Int { hashes.count }
+    var isEmpty: Bool { hashes.isEmpty }
+
+    init(_ text: [UInt8]) {
+        let text =
+            text.loweredAsLatin1
+            ?? String(decoding: text, as: UTF8.self).withoutUnseen.lowercasedUTF8
+        var found: [UInt64] = []
+        var start = 0
+        text.withUnsafeBufferPointer { bytes in
+            for offset in 0...bytes.count {
+                let isInWord =
+                    offset < bytes.count
+                    && (bytes[offset] >= 0x80 || bytes[offset].isASCIIAlphanumeric)
+                guard !isInWord else { continue }
+                if start < offset { found.append(bytes.loweredHash(of: start..<offset)) }
+                start = offset + 1
+            }
+        }
+        found.sort()
+        var unique: [UInt64] = []
+        unique.reserveCapacity(found.count)
+        for hash in found where unique.last != hash { unique.append(hash) }
+        hashes = unique
+    }
+
+    /// How many words stand in both texts.
+    func shared(with other: WordHashes) -> Int {
+        var shared = 0
+        var place = 0
+        for hash in hashes {
+            while place < other.count, other.hashes[place] < hash { place += 1 }
+            if place < other.count, other.hashes[place] == hash { shared += 1 }
+        }
+        return shared
     }
 }
 

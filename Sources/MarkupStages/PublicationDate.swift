@@ -123,7 +123,7 @@ struct VisibleDates {
             guard direct.text >= 6, !metrics[id].isInLink, days.count < Self.mostDays,
                 !metrics[block].concepts.contains(.comments),
                 scan.lines < Self.mostLines, Self.mayHoldDate(id, tree),
-                let text = Self.line(from: id, tree)
+                let text = Self.line(from: id, metrics, tree)
             else { continue }
             scan.lines += 1
             scan.read(text, isItem: tree[block].tag == .li, dateLine, &days)
@@ -175,10 +175,13 @@ struct VisibleDates {
 
     /// The text from a node on, with that of the nodes after it which only comments part from it;
     /// nil where it goes on an earlier node, or is long.
-    private static func line(from id: NodeID, _ tree: borrowing HTMLTree) -> [UInt8]? {
+    private static func line(
+        from id: NodeID, _ metrics: PageMetrics, _ tree: borrowing HTMLTree
+    ) -> [UInt8]? {
         let before = tree[id].previous
         if before != HTMLTree.none, tree[before].kind == .comment,
-            tree[before].previous != HTMLTree.none, tree[tree[before].previous].kind == .text
+            tree[before].previous != HTMLTree.none, metrics[tree[before].previous].text > 0,
+            tree[tree[before].previous].kind == .text
         {
             return nil
         }

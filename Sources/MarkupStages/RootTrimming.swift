@@ -14,13 +14,15 @@ struct RootTrimming {
 
     init(_ root: NodeID, _ metrics: PageMetrics, _ tree: borrowing HTMLTree) {
         self.root = root
-        for id in metrics.remaining(in: root, tree) {
+        var current: NodeID? = root
+        while let id = current {
+            let node = metrics[id]
             if tree[id].kind == .text {
-                let block = metrics[id].block
-                if metrics[id].text > 0, blocks.last != block { blocks.append(block) }
-            } else if tree[id].tag == .time {
+                if node.text > 0, blocks.last != node.block { blocks.append(node.block) }
+            } else if tree[id].tag == .time, !node.isDropped {
                 times.append(id)
             }
+            current = metrics.next(after: id, in: root, tree)
         }
     }
 

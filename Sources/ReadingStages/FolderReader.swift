@@ -94,9 +94,9 @@ package struct FolderReader: Reader {
     }
 
     private func mediaType(of path: String) -> String? {
-        let name = path.split(separator: "/").last ?? ""
-        guard let dot = name.lastIndex(of: ".") else { return nil }
-        return switch name[name.index(after: dot)...].lowercased() {
+        let mark = path.utf8.lastIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+        guard let mark, path.utf8[mark] == UInt8(ascii: ".") else { return nil }
+        return switch path[path.utf8.index(after: mark)...].lowercased() {
         case "html", "htm": "text/html"
         case "xhtml": "application/xhtml+xml"
         case "txt": "text/plain"

@@ -33,7 +33,9 @@ struct ExtractCommand: ParsableCommand {
     func run() throws {
         let reader = try stage("read-folder", ["paths": [folder]], as: (any Reader).self)
         let extractors = [
-            try stage("extract-html", ["charset": charset], as: (any Extractor).self),
+            try stage(
+                "extract-html", ["charset": charset, "metadata": false],
+                as: (any Extractor).self),
             try stage("extract-text", ["charset": charset], as: (any Extractor).self),
         ]
         let output = try FileSink(creating: file)
@@ -47,7 +49,7 @@ struct ExtractCommand: ParsableCommand {
                 Console.note("quipu: “\(location.rawValue)”: \(error)")
             }
             let line = JSONText.object([
-                ("id", .text(location.id)), ("text", .text(String(decoding: text, as: UTF8.self))),
+                ("id", .text(location.id)), ("text", .utf8(text)),
             ])
             try output.write { bytes in
                 line.append(to: &bytes)
@@ -115,9 +117,8 @@ extension Document {
 extension PageLocation {
     /// The path without its ending.
     fileprivate var id: String {
-        guard let dot = rawValue.lastIndex(of: "."), !rawValue[dot...].contains("/") else {
-            return rawValue
-        }
-        return String(rawValue[..<dot])
+        let mark = rawValue.utf8.lastIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+        guard let mark, rawValue.utf8[mark] == UInt8(ascii: ".") else { return rawValue }
+        return String(rawValue[..<mark])
     }
 }
