@@ -34,7 +34,8 @@ public struct DocumentMetadata: Hashable, Sendable {
     public var isListing: Bool
     /// The charset the bytes were read in, by its IANA name.
     public var charset: String?
-    /// Limits that cut something off: "truncated:<limit>". Sorted, without repeats.
+    /// What was wrong with the page: a limit that cut something off ("truncated:<limit>"), nothing
+    /// but a frame ("no-main-text"). Sorted, without repeats.
     public var flags: [String]
 
     public init(

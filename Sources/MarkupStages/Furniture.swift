@@ -31,14 +31,22 @@ struct Furniture {
             let isMostOfPage =
                 page.prose > 200
                 ? node.prose * (isByWord ? 4 : 2) > page.prose : node.text * 2 > page.text
-            if !isMostOfPage || isDialog(node, page) { metrics.drop(id, tree) }
+            if !isMostOfPage || isDialog(id, node, page, tree) {
+                metrics.drop(id, tree)
+            }
         }
     }
 
     /// Whether a part is a dialog over a page that says something without it: what it says of
     /// cookies is often longer than the page.
-    private static func isDialog(_ node: PageMetrics.Node, _ page: PageMetrics.Node) -> Bool {
-        node.concepts.contains(.dialog) && page.text >= node.text + 200
+    private static func isDialog(
+        _ id: NodeID, _ node: PageMetrics.Node, _ page: PageMetrics.Node,
+        _ tree: borrowing HTMLTree
+    ) -> Bool {
+        guard page.text >= node.text + 200 else { return false }
+        if node.concepts.contains(.dialog) || tree[id].tag == .dialog { return true }
+        guard node.mayHaveRole, let role = role(of: id, tree) else { return false }
+        return role == "dialog" || role == "alertdialog"
     }
 
     /// Drops what is shown only where scripts do not run, unless it is most of the page.
@@ -65,6 +73,7 @@ struct Furniture {
         case .label, .input, .noscript: return true
         case .header:
             if rules.keepsLinkBlocks, isInItem(id, tree) { return false }
+            if rules.hasManyWriters, isShortByline(node) { return false }
             return node.prose == 0 && node.text > 0 && node.linkDensity > 0.5
         default: break
         }
@@ -79,7 +88,7 @@ struct Furniture {
         if concepts.contains(.reviews), rules.dropsReviews { return true }
         if rules.hasManyWriters {
             if concepts.contains(.poster) { return true }
-            if concepts.contains(.byline), node.text < 150 { return false }
+            if isShortByline(node) { return false }
         }
         if concepts.contains(.layout), concepts.isDisjoint(with: [.furniture, .comments]) {
             if rules.keepsProseInPlaces, holdsProse(node) { return false }
@@ -98,10 +107,15 @@ struct Furniture {
         }
         if concepts.contains(.maybeHidden), !rules.keepsFolded { return node.prose < 400 }
         if concepts.contains(.maybeFurniture), concepts.isDisjoint(with: [.body, .maybeBody]) {
-            if rules.keepsLinkBlocks, isInItem(id, tree) { return false }
+            if rules.keepsLinkBlocks, isInItem(id, tree, orMain: true) { return false }
             return node.prose < 100 && node.linkDensity > 0.3
         }
         return false
+    }
+
+    /// Whether an element is called after a writer or a day, and says no more.
+    private static func isShortByline(_ node: PageMetrics.Node) -> Bool {
+        node.concepts.contains(.byline) && node.text < 150
     }
 
     /// Whether an element says only who wrote the story and when.
@@ -149,11 +163,17 @@ struct Furniture {
         }
     }
 
-    /// Whether an element stands in an item of a list.
-    private static func isInItem(_ id: NodeID, _ tree: borrowing HTMLTree) -> Bool {
+    /// Whether an element stands in an item of a list, or, if asked, in the page's main part.
+    private static func isInItem(
+        _ id: NodeID, _ tree: borrowing HTMLTree, orMain: Bool = false
+    ) -> Bool {
         var ancestor = tree[id].parent
         while ancestor > HTMLTree.document {
-            if tree[ancestor].tag == .article || tree[ancestor].tag == .li { return true }
+            switch tree[ancestor].tag {
+            case .article, .li: return true
+            case .main where orMain: return true
+            default: break
+            }
             ancestor = tree[ancestor].parent
         }
         return false
@@ -175,15 +195,18 @@ struct Furniture {
 
     // MARK: Inside the chosen root
 
-    /// Drops lists, divisions and tables inside `root` that are mostly links or controls.
+    /// Drops lists, divisions and tables inside `root` that are mostly links or controls; where
+    /// posts have writers, not what says who they are.
     static func dropLinkBlocks(
-        in root: NodeID, _ metrics: inout PageMetrics, _ tree: borrowing HTMLTree
+        in root: NodeID, _ metrics: inout PageMetrics, _ tree: borrowing HTMLTree,
+        keepsBylines: Bool = false
     ) {
         let whole = metrics[root]
         var current = metrics.next(after: root, in: root, tree)
         while let id = current {
             let node = metrics[id]
             if !node.isDropped, node.text > 0, tree[id].kind == .element,
+                !(keepsBylines && isShortByline(node)),
                 node.prose * 3 < whole.prose || whole.prose == 0, node.text * 2 < whole.text,
                 isLinkBlock(tree[id].tag, node, metrics.direct[Int(id)])
             {

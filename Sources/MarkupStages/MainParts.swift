@@ -42,7 +42,7 @@ struct MainParts {
         roots = chosen.roots
         if rules.takesRegion {
             roots = [PageRegion(metrics, tree).root]
-            if !rules.keepsLinkBlocks { dropLinkBlocks(tree) }
+            if !rules.keepsLinkBlocks { dropLinkBlocks(tree, rules) }
             return
         }
         let prose = roots.reduce(0) { $0 + metrics[$1].prose }
@@ -53,14 +53,17 @@ struct MainParts {
         looksForStory = true
     }
 
-    private mutating func dropLinkBlocks(_ tree: borrowing HTMLTree) {
-        for root in roots { Furniture.dropLinkBlocks(in: root, &metrics, tree) }
+    private mutating func dropLinkBlocks(_ tree: borrowing HTMLTree, _ rules: ProfileRules) {
+        for root in roots {
+            Furniture.dropLinkBlocks(
+                in: root, &metrics, tree, keepsBylines: rules.hasManyWriters)
+        }
     }
 
     /// Takes out what is no part of the story, and in what leads to it.
     private mutating func finish(_ tree: borrowing HTMLTree, _ own: PageMetadata) {
         guard looksForStory else { return }
-        if !isWide { dropLinkBlocks(tree) }
+        if !isWide { dropLinkBlocks(tree, ProfileRules(.article)) }
         roots = BodyWitness(own.articleBody)?.better(than: roots, metrics, tree) ?? roots
         if !isWide { takeStory(tree) }
     }

@@ -46,7 +46,7 @@ struct MainText: Sendable {
         }
         var metadata = rendered.metadata
         metadata.charset = source.reading.charset.name
-        metadata.flags = tree.limits.map { "truncated:\($0)" }
+        metadata.flags += tree.limits.map { "truncated:\($0)" }
         return Document(
             location: page.location, metadata: metadata, text: rendered.text,
             offsets: rendered.offsets.composed(onto: source.decoded.offsets), zones: rendered.zones,
@@ -96,6 +96,9 @@ struct MainText: Sendable {
             ?? DocumentMetadata(givenURL: page.url, title: nil)
         metadata.isListing = isListing
         metadata.profile = readAs?.rawValue
+        if extent == .mainText, PageShell.isFound(whole, tree) {
+            metadata.flags.append(PageShell.flag)
+        }
         let writer = renderer.writer
         let zones =
             extent == .mainText

@@ -126,7 +126,7 @@ struct PageCensus {
     private mutating func noteElement(
         _ id: NodeID, _ node: HTMLTree.Node, _ own: inout Node, _ tree: borrowing HTMLTree
     ) -> Bool {
-        var isShown = rules.isVisible(node, in: bytes, tree, &own)
+        var isShown = rules.isVisible(id, node, in: bytes, tree, &own)
         if !isShown, !node.tag.isHidden {
             found.hasFolded = true
             isShown = readsFolded

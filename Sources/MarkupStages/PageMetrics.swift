@@ -172,13 +172,13 @@ struct VisibilityRules {
 
     /// Whether an element is shown; `own` takes what its attributes say.
     mutating func isVisible(
-        _ node: HTMLTree.Node, in bytes: UnsafeBufferPointer<UInt8>, _ tree: borrowing HTMLTree,
-        _ own: inout PageMetrics.Node
+        _ id: HTMLTree.NodeID, _ node: HTMLTree.Node, in bytes: UnsafeBufferPointer<UInt8>,
+        _ tree: borrowing HTMLTree, _ own: inout PageMetrics.Node
     ) -> Bool {
         if node.tag.isHidden, node.tag != .object { return false }
         if node.namespace == .svg, node.tag == .desc { return false }
         guard node.attributeCount > 0 else { return true }
-        let isShown = readAttributes(node, in: bytes, tree, &own)
+        let isShown = readAttributes(id, node, in: bytes, tree, &own)
         // Not all attributes were read.
         if !isShown || node.attributeCount > 100 { own.mayHaveRole = true }
         return isShown
@@ -186,8 +186,8 @@ struct VisibilityRules {
 
     @inline(__always)
     private mutating func readAttributes(
-        _ node: HTMLTree.Node, in bytes: UnsafeBufferPointer<UInt8>, _ tree: borrowing HTMLTree,
-        _ own: inout PageMetrics.Node
+        _ id: HTMLTree.NodeID, _ node: HTMLTree.Node, in bytes: UnsafeBufferPointer<UInt8>,
+        _ tree: borrowing HTMLTree, _ own: inout PageMetrics.Node
     ) -> Bool {
         let first = Int(node.firstAttribute)
         // Beyond a hundred attributes a tag is hostile.
@@ -202,7 +202,9 @@ struct VisibilityRules {
                     memory.concepts(of: bytes, in: value).intersection([.thread, .shop]))
             case .role: own.mayHaveRole = true
             case .hidden: return bytes.spell("until-found", in: value)
-            case .ariaHidden where bytes.spell("true", in: value): return false
+            case .ariaHidden where bytes.spell("true", in: value):
+                // A link to where another leads too is not read aloud; its text is seen.
+                if node.tag != .a || !tree.leadsAway(id) { return false }
             case .style where Self.hides(bytes, value): return false
             default: break
             }

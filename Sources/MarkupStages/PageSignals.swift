@@ -101,7 +101,7 @@ private struct PageBuild {
     var isTeasers: Bool { linkedHeadings >= 6 && linkedHeadings * 2 > headings }
     var isShop: Bool { shopParts > 0 }
     /// Whether many things are on sale.
-    var isCatalogue: Bool { shopParts >= 6 || prices >= 16 && linkedHeadings >= 6 }
+    var isCatalogue: Bool { shopParts >= 6 || prices >= 16 }
     var hasFewProse: Bool { prose * 2 < text }
 }
 
@@ -115,11 +115,16 @@ extension PageMetrics {
         }
         var link = node.isInLink ? tree[id].parent : tree.first(.a, in: id) ?? HTMLTree.none
         while link > HTMLTree.document, tree[link].tag != .a { link = tree[link].parent }
-        guard link > HTMLTree.document, let target = tree.attribute("href", of: link) else {
-            return false
-        }
+        return link > HTMLTree.document && tree.leadsAway(link)
+    }
+}
+
+extension HTMLTree {
+    /// Whether a link leads to another page, not to a place on its own.
+    func leadsAway(_ link: NodeID) -> Bool {
+        guard let target = attribute("href", of: link) else { return false }
         return target.valueEnd > target.valueStart
-            && tree.source[Int(target.valueStart)] != UInt8(ascii: "#")
+            && source[Int(target.valueStart)] != UInt8(ascii: "#")
     }
 }
 

@@ -79,7 +79,8 @@ struct ExtractCommand: ParsableCommand {
         guard let extractor = extractors.first(where: { $0.accepts(page) }) else {
             throw StageError(.unsupported, "no extractor reads pages of its kind")
         }
-        return try extractor.document(from: page).storyText
+        let document = try extractor.document(from: page)
+        return document.metadata.flags.contains("no-main-text") ? [] : document.storyText
     }
 
     private func stage<Kind>(

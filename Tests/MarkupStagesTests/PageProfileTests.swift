@@ -99,6 +99,24 @@ import Testing
             "<div class='cookie-consent'><p>ANSWER ANSWER ANSWER ANSWER ANSWER</p></div>", .service,
             false
         ),
+        // Another dialog, known by its role.
+        (
+            "<div role=dialog><p>ANSWER ANSWER ANSWER ANSWER ANSWER</p></div>", .product, false
+        ),
+        // The line over a post, made of links.
+        (
+            """
+            <header class='message-attribution'><ul class='message-attribution-main'>
+            <li><a href=/1>Ana, in four languages</a></ul></header>
+            """, .forum, true
+        ),
+        (
+            "<header class='message-attribution'><a href=/1>Ana, in four languages</a></header>",
+            .listing, false
+        ),
+        // A link that is not read aloud is seen, but for the sign of a place on the page.
+        ("<p><a href=/1 aria-hidden=true>ANSWER</a></p>", .listing, true),
+        ("<p><a href=#1 aria-hidden=true>in four languages</a></p>", .listing, false),
         // Letters in a number are no word: "ad".
         ("<div id='block-58ad-ad12'><p>ANSWER</p></div>", .article, false),
         ("<div id='block-58ad12'><p>ANSWER</p></div>", .article, true),
@@ -118,6 +136,41 @@ import Testing
         let text = String(decoding: document.text, as: UTF8.self)
         #expect(text.contains("Another court in town 8"))
         #expect(!text.contains("Home"))
+    }
+
+    @Test func aListingKeepsItsPartsWhateverTheyAreCalled() throws {
+        let links = (1...8).map { "<div><a href=/\($0)>Shelter \($0)</a></div>" }.joined()
+        let list = "<div class='featured'>\(links)</div>"
+        for (page, isKept) in [
+            ("<main><ul>\(Self.teasers)</ul>\(list)</main>", true),
+            ("<main><ul>\(Self.teasers)</ul></main>\(list)", false),
+        ] {
+            let text = String(decoding: try document(page, .listing).text, as: UTF8.self)
+            #expect(text.contains("Shelter 8") == isKept)
+        }
+    }
+
+    // MARK: Pages without main text
+
+    private static let frame =
+        "<footer><p>\(answer)</p><ul><li>Contact<li>Press<li>Work with us</ul></footer>"
+
+    @Test(arguments: [
+        ("FRAME", true),
+        ("<nav>Home</nav><div id=root></div>FRAME", true),
+        ("<a href=#main>Skip to content</a><div>Loading…</div>FRAME", true),
+        ("<body><noscript>This page needs scripts, and yours are off.</noscript>", true),
+        ("<noscript>STORY</noscript>FRAME", false),
+        ("<main><p>STORY</p></main>FRAME", false),
+        ("<div>ANSWER</div>FRAME", false),
+        ("<p>Moved.</p>", false),
+    ])
+    func flagsAFrameWithoutContent(body: String, isFrame: Bool) throws {
+        let html = body.replacing("FRAME", with: Self.frame).replacing("STORY", with: Self.story)
+            .replacing("ANSWER", with: Self.answer)
+        let document = try document(html)
+        #expect(document.metadata.flags.contains("no-main-text") == isFrame)
+        #expect(!document.text.isEmpty)
     }
 
     @Test func textThatOnlyScriptsShowIsTheLastResort() throws {

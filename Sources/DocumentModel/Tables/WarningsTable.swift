@@ -96,6 +96,7 @@ public enum WarningsTable {
         switch name {
         case "truncated": "The limit “\(detail)” cut off a part of the page."
         case "encoding": "Some bytes are not in the charset of the page (\(detail))."
+        case "no-main-text": "The page holds its frame and nothing in it."
         default: detail.isEmpty ? "The page needs care." : "The page needs care: \(detail)."
         }
     }
