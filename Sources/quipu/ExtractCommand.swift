@@ -16,9 +16,9 @@ struct ExtractCommand: ParsableCommand {
               quipu extract --in pages --out texts.jsonl --charset utf-8
 
             A line is {"id", "text"}: the page's path without its ending, and its main text, a block \
-            a line, without the title and the captions of pictures. A page without text gives an \
-            empty one; a page that cannot be read is named on standard error, and the command then \
-            ends with 3.
+            a line, without the title and the captions of pictures. A page without text, or with \
+            nothing but menus and a footer, gives an empty one; a page that cannot be read is named \
+            on standard error, and the command then ends with 3.
             """)
 
     @Option(name: .customLong("in"), help: "The folder of pages.", completion: .directory)
