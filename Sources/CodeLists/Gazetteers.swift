@@ -168,24 +168,50 @@ extension CodeLists {
 /// Reads the rows of a table by the names of its columns; a column that is missing reads as empty.
 private struct RowReader {
     private let table: CodeTable
-    private let indices: [String: Int]
+    private let columns: Columns
 
     init(_ table: CodeTable) {
         self.table = table
-        indices = Dictionary(
-            table.columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        columns = Columns(table.columns)
     }
 
     func rows<Row>(_ make: (Cells) -> Row) -> [Row] {
-        table.rows.map { make(Cells(columns: table.columns, indices: indices, cells: $0)) }
+        (0..<table.rowCount).map { make(Cells(table: table, columns: columns, row: $0)) }
+    }
+
+    /// The columns, and which of them hold one thing in several languages.
+    struct Columns {
+        struct Translated {
+            let prefix: String
+            let language: LanguageCode
+            let index: Int
+        }
+
+        let names: [String]
+        let translated: [Translated]
+
+        init(_ names: [String]) {
+            self.names = names
+            translated = names.enumerated().compactMap { index, name in
+                let bytes = Array(name.utf8)
+                guard bytes.dropLast(2).last == UInt8(ascii: "_") else { return nil }
+                return Translated(
+                    prefix: String(decoding: bytes.dropLast(2), as: UTF8.self),
+                    language: LanguageCode(
+                        rawValue: String(decoding: bytes.suffix(2), as: UTF8.self)),
+                    index: index)
+            }
+        }
     }
 
     struct Cells {
-        let columns: [String]
-        let indices: [String: Int]
-        let cells: [String]
+        let table: CodeTable
+        let columns: Columns
+        let row: Int
 
-        subscript(column: String) -> String { indices[column].map { cells[$0] } ?? "" }
+        subscript(column: String) -> String {
+            columns.names.firstIndex(of: column).map { table[row, $0] } ?? ""
+        }
 
         func optional(_ column: String) -> String? {
             let cell = self[column]
@@ -194,24 +220,24 @@ private struct RowReader {
 
         func flag(_ column: String) -> Bool? { Bool(self[column]) }
 
-        func list(_ column: String) -> [String] { Self.list(in: self[column]) }
+        func list(_ column: String) -> [String] {
+            columns.names.firstIndex(of: column).map(list(at:)) ?? []
+        }
 
         /// The lists in the columns named `prefix` and a language.
         func forms(_ prefix: String) -> FormsByLanguage {
             var result: FormsByLanguage = []
-            for (index, column) in columns.enumerated()
-            where column.utf8.count == prefix.utf8.count + 2 && column.hasPrefix(prefix) {
-                let forms = Self.list(in: cells[index])
-                guard !forms.isEmpty else { continue }
-                let code = String(column.dropFirst(prefix.count))
-                result.append((LanguageCode(rawValue: code), forms))
+            for column in columns.translated where column.prefix == prefix {
+                let forms = list(at: column.index)
+                if !forms.isEmpty { result.append((column.language, forms)) }
             }
             return result
         }
 
-        private static func list(in cell: String) -> [String] {
-            guard !cell.isEmpty else { return [] }
-            return cell.utf8.split(separator: UInt8(ascii: "|")).map { String(Substring($0)) }
+        private func list(at column: Int) -> [String] {
+            table.withCell(row, column) { cell in
+                cell.split(separator: UInt8(ascii: "|")).map { String(decoding: $0, as: UTF8.self) }
+            }
         }
     }
 }

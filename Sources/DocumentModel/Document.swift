@@ -17,7 +17,7 @@ public struct Document: Sendable {
     public let literals: [TextSpan]
     /// What cleaners remarked, in the bytes of the page.
     public let remarks: [SourceRemark]
-    private var layers: [LayerName: any Sendable] = [:]
+    @usableFromInline var layers: [LayerName: any Sendable] = [:]
 
     /// A cleaner's remark, carried back to the page.
     public struct SourceRemark: Hashable, Sendable {
@@ -51,6 +51,7 @@ public struct Document: Sendable {
     }
 
     /// The mentions in one layer, in reading order; empty where no stage has provided the layer.
+    @inlinable
     public subscript<Value>(key: LayerKey<Value>) -> [Mention<Value>] {
         (layers[key.name] as? Layer<Value>)?.mentions ?? []
     }
@@ -76,10 +77,13 @@ public struct Document: Sendable {
     }
 
     /// This document with one more layer.
+    @inlinable
     public func adding<Value>(_ mentions: [Mention<Value>], to key: LayerKey<Value>) -> Document {
         var copy = self
         // Most stages find mentions in reading order; sorting would copy them.
-        let isSorted = zip(mentions, mentions.dropFirst()).allSatisfy { $0.span <= $1.span }
+        let isSorted = mentions.indices.dropFirst().allSatisfy {
+            mentions[$0 - 1].span <= mentions[$0].span
+        }
         copy.layers[key.name] = Layer(
             mentions: isSorted ? mentions : mentions.sorted { $0.span < $1.span })
         return copy

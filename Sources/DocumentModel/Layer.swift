@@ -3,6 +3,7 @@ public struct Mention<Value: LayerValue>: Hashable, Sendable, Codable {
     public let span: TextSpan
     public let value: Value
 
+    @inlinable
     public init(_ span: TextSpan, _ value: Value) {
         self.span = span
         self.value = value
@@ -41,8 +42,14 @@ public struct LayerKey<Value: LayerValue>: Hashable, Sendable {
 }
 
 /// The mentions of one layer, sorted by span.
+@usableFromInline
 struct Layer<Value: LayerValue>: Sendable {
-    let mentions: [Mention<Value>]
+    @usableFromInline let mentions: [Mention<Value>]
+
+    @inlinable
+    init(mentions: [Mention<Value>]) {
+        self.mentions = mentions
+    }
 }
 
 /// A layer whose mentions carry values of a type that the asker does not know.

@@ -6,25 +6,31 @@ public struct TextSpan: Hashable, Sendable, Codable {
     public let lowerBound: Int
     public let upperBound: Int
 
+    @inlinable
     public init(_ range: Range<Int>) {
         lowerBound = range.lowerBound
         upperBound = range.upperBound
     }
 
     /// The number of UTF-8 code units covered.
+    @inlinable
     public var length: Int { upperBound - lowerBound }
 
+    @inlinable
     public var range: Range<Int> { lowerBound..<upperBound }
 
+    @inlinable
     public func covers(_ other: TextSpan) -> Bool {
         lowerBound <= other.lowerBound && other.upperBound <= upperBound
     }
 
+    @inlinable
     public func overlaps(_ other: TextSpan) -> Bool {
         lowerBound < other.upperBound && other.lowerBound < upperBound
     }
 
     /// The smallest span that covers this one and `other`.
+    @inlinable
     public func joined(with other: TextSpan) -> TextSpan {
         TextSpan(min(lowerBound, other.lowerBound)..<max(upperBound, other.upperBound))
     }
@@ -32,6 +38,7 @@ public struct TextSpan: Hashable, Sendable, Codable {
 
 extension TextSpan: Comparable {
     /// Orders spans as they are read: by start, and the longer one first where two start together.
+    @inlinable
     public static func < (lhs: TextSpan, rhs: TextSpan) -> Bool {
         (lhs.lowerBound, rhs.upperBound) < (rhs.lowerBound, lhs.upperBound)
     }

@@ -1,6 +1,7 @@
 public import DocumentModel
+import Dispatch
 import Foundation
-import Yams
+import Synchronization
 
 /// The lexicons at hand, by language.
 public struct Lexicons: Sendable {
@@ -25,16 +26,31 @@ public struct Lexicons: Sendable {
         else {
             throw LexiconError(message: "the folder “Languages” is missing: reinstall the package")
         }
+        let lexicons = files.filter { $0.pathExtension == "yaml" }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+        // Reading them is a good part of every start, so all cores help.
+        let read = Mutex([Result<Lexicon, LexiconError>?](repeating: nil, count: lexicons.count))
+        DispatchQueue.concurrentPerform(iterations: lexicons.count) { index in
+            let result = Result { () throws(LexiconError) in try lexicon(in: lexicons[index]) }
+            read.withLock { $0[index] = result }
+        }
         var byLanguage: [LanguageCode: Lexicon] = [:]
-        for file in files where file.pathExtension == "yaml" {
+        for (file, result) in zip(lexicons, read.withLock { $0 }) {
             let code = LanguageCode(rawValue: file.deletingPathExtension().lastPathComponent)
-            do {
-                byLanguage[code] = try YAMLDecoder().decode(from: Data(contentsOf: file))
-            } catch {
-                throw LexiconError(message: "\(file.lastPathComponent): \(error)")
-            }
+            byLanguage[code] = try result?.get()
         }
         return Lexicons(byLanguage: byLanguage)
+    }
+
+    private static func lexicon(in file: URL) throws(LexiconError) -> Lexicon {
+        guard let data = try? Data(contentsOf: file) else {
+            throw LexiconError(message: "\(file.lastPathComponent) cannot be opened")
+        }
+        do {
+            return try LexiconDecoder.lexicon(fromYAML: String(decoding: data, as: UTF8.self))
+        } catch {
+            throw LexiconError(message: "\(file.lastPathComponent):\(error.message)")
+        }
     }
 }
 

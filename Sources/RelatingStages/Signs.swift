@@ -26,14 +26,14 @@ struct SignHit: Hashable, Sendable {
 
 /// The signs of each language, ready to be found.
 struct SignTables: Sendable {
-    private let tables: [LanguageCode: PhraseTable<Sign>]
+    private let tables: LexiconTables<PhraseTable<Sign>>
 
     init(_ lexicons: Lexicons) {
-        tables = lexicons.byLanguage.mapValues { PhraseTable($0.relations.signs) }
+        tables = LexiconTables(lexicons) { PhraseTable($0.relations.signs) }
     }
 
     /// Whether the language has signs at all.
-    func covers(_ language: LanguageCode) -> Bool { tables[language] != nil }
+    func covers(_ language: LanguageCode) -> Bool { tables.covers(language) }
 
     /// Every sign in `range` of `words`, by place; signs may overlap, since one word can say two things.
     func signs(

@@ -77,6 +77,7 @@ extension Tagger {
     public static var providedLayers: Set<LayerName> { [provides.name] }
 
     /// `document` with this stage's layer attached.
+    @inlinable
     public func annotating(_ document: Document) throws(StageError) -> Document {
         document.adding(try mentions(in: document), to: Self.provides)
     }
@@ -86,6 +87,7 @@ extension Relator {
     public static var providedLayers: Set<LayerName> { [provides.name] }
 
     /// `document` with this stage's layer attached.
+    @inlinable
     public func annotating(_ document: Document) throws(StageError) -> Document {
         document.adding(try findings(in: document), to: Self.provides)
     }

@@ -30,11 +30,11 @@ package struct AgeTagger: Tagger {
     }
 
     private let settings: Settings
-    private let tables: [LanguageCode: AgeTable]
+    private let tables: LexiconTables<AgeTable>
 
     package init(settings: Settings, resources: StageResources) {
         self.settings = settings
-        tables = resources.lexicons.byLanguage.mapValues { AgeTable($0) }
+        tables = LexiconTables(resources.lexicons) { AgeTable($0) }
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<AgeReading>] {

@@ -38,15 +38,15 @@ package struct CountTagger: Tagger {
         RuleDescription("count-money", "An amount of money."),
     ]
 
-    private let tables: [LanguageCode: CountedTable]
+    private let tables: LexiconTables<CountedTable>
 
     package init(settings: NoSettings, resources: StageResources) {
         let countries = resources.codeLists["countries"]
-        tables = resources.lexicons.byLanguage.reduce(into: [:]) { tables, entry in
-            let demonyms = countries["demonyms_\(entry.key)"].flatMap { cell in
+        tables = LexiconTables(resources.lexicons) { language, lexicon in
+            let demonyms = countries["demonyms_\(language)"].flatMap { cell in
                 cell.split(separator: "|").map(String.init)
             }
-            tables[entry.key] = CountedTable(entry.value.counted, demonyms: demonyms)
+            return CountedTable(lexicon.counted, demonyms: demonyms)
         }
     }
 

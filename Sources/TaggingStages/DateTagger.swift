@@ -18,11 +18,11 @@ package struct DateTagger: Tagger {
         StageExample("el ⟦14 de marzo de 2008⟧", in: .spanish, reads: ["2008-03-14"]),
     ]
 
-    private let tables: [LanguageCode: DateTable]
+    private let tables: LexiconTables<DateTable>
     private let plain = DateTable(nil)
 
     package init(settings: NoSettings, resources: StageResources) {
-        tables = resources.lexicons.byLanguage.mapValues { DateTable($0) }
+        tables = LexiconTables(resources.lexicons) { DateTable($0) }
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<DateReading>] {

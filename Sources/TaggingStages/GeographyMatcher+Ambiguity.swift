@@ -9,7 +9,7 @@ extension GeographyMatcher {
         names.ambiguities.forEachMatch(
             at: range.lowerBound, in: text.words, before: range.upperBound
         ) { match in
-            if match.words == range { rules = match.payloads }
+            if match.words == range { rules = Array(match.payloads) }
         }
         return rules.filter { isUndetermined || inAnyLanguage || $0.languages & language != 0 }
     }

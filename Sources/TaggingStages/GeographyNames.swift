@@ -76,23 +76,30 @@ struct GeographyNames: Sendable {
     private mutating func insert(
         _ names: FormsByLanguage, _ kind: Form.Kind, _ row: Int, isExact: Bool = false
     ) {
-        var order: [String] = []
-        var masks: [String: UInt32] = [:]
+        // Few enough for a search by hash to beat a dictionary of strings.
+        var distinct: [(form: String, languages: UInt32)] = []
+        var hashes: [UInt64] = []
         for (language, forms) in names {
             let bit = bit(of: language)
             if kind == .demonym, let first = forms.first?.utf8.first, first > 0x60 {
                 capitalisedAdjectives &= ~bit
             }
             for form in forms {
-                if masks[form] == nil { order.append(form) }
-                masks[form, default: 0] |= bit
+                var hash = FoldedHash()
+                for byte in form.utf8 { hash.add(UInt32(byte)) }
+                if let index = hashes.firstIndex(of: hash.value) {
+                    distinct[index].languages |= bit
+                } else {
+                    distinct.append((form, bit))
+                    hashes.append(hash.value)
+                }
             }
         }
-        for form in order {
+        for (form, languages) in distinct {
             table.insert(
                 form,
                 Form(
-                    kind: kind, row: row, languages: masks[form] ?? 0,
+                    kind: kind, row: row, languages: languages,
                     letters: isExact ? form.letters : nil))
         }
     }

@@ -21,11 +21,11 @@ package struct NumberTagger: Tagger {
         StageExample("⟦quatre-vingt-dix⟧ filles", in: .french, reads: ["90"]),
     ]
 
-    private let grammars: [LanguageCode: NumberGrammar]
+    private let grammars: LexiconTables<NumberGrammar>
     private let plain = NumberGrammar(nil)
 
     package init(settings: NoSettings, resources: StageResources) {
-        grammars = resources.lexicons.byLanguage.mapValues { NumberGrammar($0) }
+        grammars = LexiconTables(resources.lexicons) { NumberGrammar($0) }
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<NumberReading>] {

@@ -25,11 +25,11 @@ package struct RangeTagger: Tagger {
         RuleDescription("range-magnitude", "An order of magnitude: hundreds, most."),
     ]
 
-    private let tables: [LanguageCode: QualifierTable]
+    private let tables: LexiconTables<QualifierTable>
     private let plain = QualifierTable(nil)
 
     package init(settings: NoSettings, resources: StageResources) {
-        tables = resources.lexicons.byLanguage.mapValues { QualifierTable($0.qualifiers) }
+        tables = LexiconTables(resources.lexicons) { QualifierTable($0.qualifiers) }
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<RangeReading>] {

@@ -17,10 +17,10 @@ package struct SentenceTagger: Tagger {
         StageExample("⟦Victims by year⟧\n⟦1. girls⟧", reads: ["3 words", "3 words"]),
     ]
 
-    private let abbreviations: [LanguageCode: PhraseTable<Bool>]
+    private let abbreviations: LexiconTables<PhraseTable<Bool>>
 
     package init(settings: NoSettings, resources: StageResources) {
-        abbreviations = resources.lexicons.byLanguage.mapValues {
+        abbreviations = LexiconTables(resources.lexicons) {
             PhraseTable(phrases: $0.language.abbreviations)
         }
     }

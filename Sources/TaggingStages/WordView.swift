@@ -84,15 +84,7 @@ extension PhraseTable {
         at index: Int, in view: WordView, before end: Int? = nil, _ pick: (Payload) -> Value?
     ) -> (value: Value, end: Int)? {
         guard index >= 0, index < view.count else { return nil }
-        var found: (value: Value, end: Int)?
-        forEachMatch(at: index, in: view.words, before: end) { match in
-            for payload in match.payloads {
-                guard let value = pick(payload) else { continue }
-                found = (value, match.words.upperBound)
-                break
-            }
-        }
-        return found
+        return longest(at: index, in: view.words, before: end ?? view.count, pick)
     }
 
     /// The longest phrase that ends just before word `end` and carries a payload `pick` takes.

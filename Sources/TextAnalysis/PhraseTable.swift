@@ -2,74 +2,106 @@ package import DocumentModel
 
 /// Phrases to find in words: case and accents do not matter, white space between words does not
 /// either. Built once, asked from many threads.
+///
+/// Its functions are inlinable because they run on every word of every text: each module that asks
+/// compiles them for its own payloads.
 package struct PhraseTable<Payload: Sendable>: Sendable {
-    private var trie = PhraseTrie()
-    /// Payloads by node of the trie; a phrase may carry several.
-    private var payloads: [[Payload]] = [[]]
-    private let segmenter = WordSegmenter()
+    @usableFromInline var trie = PhraseTrie()
+    /// The payloads of all phrases in the order they came; those of one phrase are linked.
+    @usableFromInline var items: [PhrasePayloads<Payload>.Item] = []
+    /// By node of the trie: the first and the last item of its phrase.
+    @usableFromInline var links: [PhraseLink] = []
 
+    @inlinable
     package init() {}
 
+    @inlinable
     package init(_ phrases: some Sequence<(String, Payload)>) {
         for (phrase, payload) in phrases { insert(phrase, payload) }
     }
 
     /// Makes room for about `count` words of phrases, so that adding them moves nothing.
+    @inlinable
     package mutating func reserveCapacity(_ count: Int) {
         trie.reserveCapacity(count)
-        payloads.reserveCapacity(count)
+        items.reserveCapacity(count)
+        links.reserveCapacity(count)
     }
 
     /// Adds a phrase. A phrase without a word is ignored.
+    @inlinable
     package mutating func insert(_ phrase: String, _ payload: Payload) {
-        guard let node = trie.insert(segmenter.folded(phrase)) else { return }
-        while payloads.count < trie.nodeCount { payloads.append([]) }
-        payloads[Int(node)].append(payload)
+        guard let node = trie.insert(phrase) else { return }
+        add(payload, to: Int(node))
+    }
+
+    @inlinable
+    mutating func add(_ payload: Payload, to node: Int) {
+        while links.count < trie.nodeCount { links.append(PhraseLink()) }
+        let item = items.count
+        items.append(PhrasePayloads<Payload>.Item(payload))
+        if links[node].last < 0 {
+            links[node].first = Int32(truncatingIfNeeded: item)
+        } else {
+            items[Int(links[node].last)].next = Int32(truncatingIfNeeded: item)
+        }
+        links[node].last = Int32(truncatingIfNeeded: item)
     }
 
     /// A phrase found: its payloads, and the words it covers.
     package struct Match: Sendable {
-        package let payloads: [Payload]
+        package let payloads: PhrasePayloads<Payload>
         package let words: Range<Int>
-    }
 
-    /// Whether a phrase may start with `word`; few words that start none say yes.
-    package func mayStart(with word: Word) -> Bool { trie.mayStart(with: word.folded) }
-
-    /// The longest phrase that starts at word `index` and ends before word `end`.
-    package func longestMatch(
-        at index: Int, in words: [Mention<Word>], before end: Int? = nil
-    ) -> Match? {
-        trie.longestMatch(at: index, in: words, before: end ?? words.count).map {
-            Match(payloads: payloads[Int($0.node)], words: index..<$0.end)
+        @inlinable
+        init(payloads: PhrasePayloads<Payload>, words: Range<Int>) {
+            self.payloads = payloads
+            self.words = words
         }
     }
 
+    /// Whether a phrase may start with `word`; few words that start none say yes.
+    @inlinable @inline(__always)
+    package func mayStart(with word: Word) -> Bool { trie.mayStart(with: word.folded) }
+
+    /// The longest phrase that starts at word `index` and ends before word `end`.
+    @inlinable
+    package func longestMatch(
+        at index: Int, in words: [Mention<Word>], before end: Int? = nil
+    ) -> Match? {
+        let end = end ?? words.count
+        guard index < end, trie.mayStart(with: words[index].value.folded),
+            let found = trie.longestMatch(at: index, in: words, before: end)
+        else { return nil }
+        return Match(payloads: payloads(of: found.node), words: index..<found.end)
+    }
+
     /// Calls `body` with each phrase that starts at word `index`, shortest first.
+    @inlinable
     package func forEachMatch(
         at index: Int, in words: [Mention<Word>], before end: Int? = nil, _ body: (Match) -> Void
     ) {
-        // Most words start no phrase, and the trie says so without a closure for this payload.
-        guard index < words.count, trie.mayStart(with: words[index].value.folded) else { return }
         trie.forEachMatch(at: index, in: words, before: end ?? words.count) { node, end in
-            body(Match(payloads: payloads[Int(node)], words: index..<end))
+            body(Match(payloads: payloads(of: node), words: index..<end))
         }
     }
 
     /// The longest phrase that ends just before word `end`, looking back over at most `limit` words.
+    @inlinable
     package func longestMatch(
         endingBefore end: Int, in words: [Mention<Word>], atMost limit: Int = 8
     ) -> Match? {
         for start in max(0, end - limit)..<max(0, end) {
             guard trie.mayStart(with: words[start].value.folded) else { continue }
             if let found = trie.longestMatch(at: start, in: words, before: end), found.end == end {
-                return Match(payloads: payloads[Int(found.node)], words: start..<end)
+                return Match(payloads: payloads(of: found.node), words: start..<end)
             }
         }
         return nil
     }
 
     /// The longest phrases in `range` of `words`, left to right, without overlap.
+    @inlinable
     package func matches(in words: [Mention<Word>], range: Range<Int>? = nil) -> [Match] {
         var result: [Match] = []
         let range = range ?? 0..<words.count
@@ -84,6 +116,31 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
         }
         return result
     }
+
+    /// Where the longest phrase at word `index` ends whose payloads `pick` takes one of, and the
+    /// first that it takes.
+    @inlinable
+    package func longest<Value>(
+        at index: Int, in words: [Mention<Word>], before end: Int, _ pick: (Payload) -> Value?
+    ) -> (value: Value, end: Int)? {
+        var found: (value: Value, end: Int)?
+        trie.forEachMatch(at: index, in: words, before: end) { node, end in
+            var next = links[Int(node)].first
+            while next >= 0 {
+                if let value = pick(items[Int(next)].payload) {
+                    found = (value, end)
+                    return
+                }
+                next = items[Int(next)].next
+            }
+        }
+        return found
+    }
+
+    @inlinable @inline(__always)
+    func payloads(of node: Int32) -> PhrasePayloads<Payload> {
+        PhrasePayloads(items: items, first: links[Int(node)].first)
+    }
 }
 
 extension PhraseTable where Payload == Bool {
@@ -91,4 +148,51 @@ extension PhraseTable where Payload == Bool {
     package init(phrases: some Sequence<String>) {
         self.init(phrases.map { ($0, true) })
     }
+}
+
+/// The payloads of one phrase, in the order they were added; never empty.
+package struct PhrasePayloads<Payload: Sendable>: Collection, Sendable {
+    @usableFromInline
+    struct Item: Sendable {
+        @usableFromInline let payload: Payload
+        /// The next item of the same phrase, -1 for none.
+        @usableFromInline var next: Int32 = -1
+
+        @inlinable
+        init(_ payload: Payload) {
+            self.payload = payload
+        }
+    }
+
+    @usableFromInline let items: [Item]
+    @usableFromInline let first: Int32
+
+    @inlinable
+    init(items: [Item], first: Int32) {
+        self.items = items
+        self.first = first
+    }
+
+    @inlinable package var startIndex: Int { Int(first) }
+    /// Above the place of every item, as indices rise along the links.
+    @inlinable package var endIndex: Int { .max }
+
+    @inlinable
+    package func index(after index: Int) -> Int {
+        let next = items[index].next
+        return next < 0 ? .max : Int(next)
+    }
+
+    @inlinable
+    package subscript(index: Int) -> Payload { items[index].payload }
+}
+
+/// The first and the last payload of a node of the trie, -1 for none.
+@usableFromInline
+struct PhraseLink: Sendable {
+    @usableFromInline var first: Int32 = -1
+    @usableFromInline var last: Int32 = -1
+
+    @inlinable
+    init() {}
 }

@@ -1,42 +1,63 @@
-import DocumentModel
+public import DocumentModel
 
 /// The words of many phrases as a trie: what ``PhraseTable`` finds its phrases with.
 ///
 /// The edges of all nodes stand in one table with open addressing, keyed by node and word; a bit
 /// set of first words answers for most words of a text. It holds no payload, so that its loops are
 /// compiled once and not for every kind of table.
+@usableFromInline
 struct PhraseTrie: Sendable {
     /// A node; 0 is the root. Nodes are numbered as they come.
-    typealias Node = Int32
+    @usableFromInline typealias Node = Int32
 
-    private struct Edge: Sendable {
-        var word: UInt64 = 0
-        var from: Node = 0
+    @usableFromInline
+    struct Edge: Sendable {
+        @usableFromInline var word: UInt64 = 0
+        @usableFromInline var from: Node = 0
         /// 0, the root, where the slot is free: nothing leads back there.
-        var to: Node = 0
+        @usableFromInline var to: Node = 0
+
+        init(word: UInt64 = 0, from: Node = 0, to: Node = 0) {
+            self.word = word
+            self.from = from
+            self.to = to
+        }
     }
 
-    private var edges = [Edge](repeating: Edge(), count: 64)
+    @usableFromInline private(set) var edges = [Edge](repeating: Edge(), count: 64)
     private var edgeCount = 0
-    private(set) var nodeCount = 1
+    @usableFromInline private(set) var nodeCount = 1
     /// Whether a phrase ends at a node.
-    private var endsPhrase = [false]
+    @usableFromInline private(set) var endsPhrase = [false]
     /// One bit for each first word, by the low bits of its hash.
-    private var firstWords = [UInt64](repeating: 0, count: 1024)
+    @usableFromInline private(set) var firstWords = [UInt64](repeating: 0, count: 1024)
+
+    @usableFromInline
+    init() {}
 
     /// The node that the phrase ends at, made where it is not there yet; nil for no words.
-    mutating func insert(_ words: [UInt64]) -> Node? {
-        guard let first = words.first else { return nil }
-        firstWords[Int(first >> 6 & 1023)] |= 1 << (first & 63)
+    @usableFromInline
+    mutating func insert(_ phrase: String) -> Node? {
+        var phrase = phrase
+        return phrase.withUTF8 { insert($0) }
+    }
+
+    /// The node that the phrase, in UTF-8, ends at; nil for no words.
+    @usableFromInline
+    mutating func insert(_ phrase: UnsafeBufferPointer<UInt8>) -> Node? {
         var node: Node = 0
-        for word in words {
-            node = next(node, word) ?? addEdge(from: node, word)
+        WordSegmenter().forEachFolded(in: phrase) { word in
+            if node == 0 { firstWords[Int(word >> 6 & 1023)] |= 1 << (word & 63) }
+            let following = next(node, word)
+            node = following != 0 ? following : addEdge(from: node, word)
         }
+        guard node != 0 else { return nil }
         endsPhrase[Int(node)] = true
         return node
     }
 
     /// The longest phrase that starts at word `index` and ends before word `end`.
+    @usableFromInline
     func longestMatch(
         at index: Int, in words: [Mention<Word>], before end: Int
     ) -> (node: Node, end: Int)? {
@@ -47,38 +68,41 @@ struct PhraseTrie: Sendable {
 
     /// Calls `body` with each phrase that starts at word `index`, shortest first: the node it ends
     /// at, and the word after it.
-    @inline(__always)
+    @inlinable @inline(__always)
     func forEachMatch(
         at index: Int, in words: [Mention<Word>], before end: Int, _ body: (Node, Int) -> Void
     ) {
         guard index < end, mayStart(with: words[index].value.folded) else { return }
         var node: Node = 0
         var position = index
-        while position < end, let following = next(node, words[position].value.folded) {
-            node = following
+        while position < end {
+            node = next(node, words[position].value.folded)
+            if node == 0 { return }
             position += 1
             if endsPhrase[Int(node)] { body(node, position) }
         }
     }
 
     /// Whether a phrase may start with the word; few words that start none say yes.
-    @inline(__always)
+    @inlinable @inline(__always)
     func mayStart(with word: UInt64) -> Bool {
-        firstWords[Int(word >> 6 & 1023)] & (1 << (word & 63)) != 0
+        firstWords[Int(truncatingIfNeeded: word >> 6 & 1023)] & (1 << (word & 63)) != 0
     }
 
-    private func next(_ node: Node, _ word: UInt64) -> Node? {
+    /// The node that `word` leads to from `node`, 0 for none.
+    @inlinable @inline(__always)
+    func next(_ node: Node, _ word: UInt64) -> Node {
         let mask = edges.count - 1
         var slot = Self.slot(node, word) & mask
         while edges[slot].to != 0 {
             if edges[slot].word == word, edges[slot].from == node { return edges[slot].to }
             slot = (slot + 1) & mask
         }
-        return nil
+        return 0
     }
 
     private mutating func addEdge(from node: Node, _ word: UInt64) -> Node {
-        if edgeCount * 2 >= edges.count { grow() }
+        if edgeCount * 2 >= edges.count { grow(to: edges.count * 2) }
         let to = Node(nodeCount)
         nodeCount += 1
         endsPhrase.append(false)
@@ -88,14 +112,18 @@ struct PhraseTrie: Sendable {
     }
 
     /// Makes room for `count` edges in all.
+    @usableFromInline
     mutating func reserveCapacity(_ count: Int) {
-        while edges.count < 2 * count { grow() }
+        var size = edges.count
+        while size < 2 * count { size *= 2 }
+        if size > edges.count { grow(to: size) }
         endsPhrase.reserveCapacity(count)
     }
 
-    private mutating func grow() {
+    private mutating func grow(to size: Int) {
         let old = edges
-        edges = [Edge](repeating: Edge(), count: old.count * 2)
+        edges = [Edge](repeating: Edge(), count: size)
+        guard edgeCount > 0 else { return }
         for edge in old where edge.to != 0 { place(edge) }
     }
 
@@ -106,8 +134,8 @@ struct PhraseTrie: Sendable {
         edges[slot] = edge
     }
 
-    @inline(__always)
-    private static func slot(_ node: Node, _ word: UInt64) -> Int {
+    @inlinable @inline(__always)
+    static func slot(_ node: Node, _ word: UInt64) -> Int {
         let mixed = (word ^ UInt64(UInt32(bitPattern: node)) &* 0x9E37_79B9_7F4A_7C15)
         return Int(truncatingIfNeeded: (mixed &* 0xFF51_AFD7_ED55_8CCD) >> 32)
     }

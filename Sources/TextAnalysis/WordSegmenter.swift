@@ -35,7 +35,19 @@ package struct WordSegmenter: Sendable {
 
     /// The words of `text` as folded hashes: the form in which phrase tables hold their phrases.
     package func folded(_ text: String) -> [UInt64] {
-        words(in: Array(text.utf8)).map(\.value.folded)
+        var text = text
+        return text.withUTF8 { bytes in
+            var words: [UInt64] = []
+            forEachFolded(in: bytes) { words.append($0) }
+            return words
+        }
+    }
+
+    /// Calls `body` with the folded hash of each word of `text`, which is UTF-8.
+    func forEachFolded(in text: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Void) {
+        characters.withEntries { entries in
+            forEachWord(in: text, from: 0, entries) { body($0.value.folded) }
+        }
     }
 
     private typealias Entries = UnsafeBufferPointer<CharacterTable.Entry>
