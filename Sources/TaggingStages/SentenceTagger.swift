@@ -33,8 +33,7 @@ package struct SentenceTagger: Tagger {
         for index in 0..<view.count {
             let next = index + 1
             let ends =
-                next == view.count || view.gap(before: next).contains(UInt8(ascii: "\n"))
-                || (next < view.count && view.endsSentence(index, known))
+                next == view.count || view.startsLine(next) || view.endsSentence(index, known)
             guard ends else { continue }
             sentences.append(Mention(view.span(start..<next), Sentence(words: start..<next)))
             start = next

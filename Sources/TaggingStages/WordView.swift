@@ -60,7 +60,23 @@ struct WordView: Sendable {
 
     /// Whether a new line or a new cell begins with word `index`.
     func startsBlock(_ index: Int) -> Bool {
-        index == 0 || gap(before: index).contains { $0 == 0x0A || $0 == 0x09 }
+        if index == 0 { return true }
+        guard index > 0, index < words.count, words[index].value.followsSpace else { return false }
+        for position in words[index - 1].span.upperBound..<words[index].span.lowerBound
+        where text[position] == 0x0A || text[position] == 0x09 {
+            return true
+        }
+        return false
+    }
+
+    /// Whether a line feed stands before word `index`, which is not the first.
+    func startsLine(_ index: Int) -> Bool {
+        guard words[index].value.followsSpace else { return false }
+        for position in words[index - 1].span.upperBound..<words[index].span.lowerBound
+        where text[position] == 0x0A {
+            return true
+        }
+        return false
     }
 
     /// The span of the words in `range`, which is not empty.

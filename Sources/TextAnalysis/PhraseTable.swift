@@ -1,10 +1,11 @@
-package import DocumentModel
+public import DocumentModel
 
 /// Phrases to find in words: case and accents do not matter, white space between words does not
 /// either. Built once, asked from many threads.
 ///
 /// Its functions are inlinable because they run on every word of every text: each module that asks
-/// compiles them for its own payloads.
+/// compiles them for its own payloads. They are only where the type is usable from inlined code.
+@usableFromInline
 package struct PhraseTable<Payload: Sendable>: Sendable {
     @usableFromInline var trie = PhraseTrie()
     /// The payloads of all phrases in the order they came; those of one phrase are linked.
@@ -49,9 +50,10 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
     }
 
     /// A phrase found: its payloads, and the words it covers.
+    @usableFromInline
     package struct Match: Sendable {
-        package let payloads: PhrasePayloads<Payload>
-        package let words: Range<Int>
+        @usableFromInline package let payloads: PhrasePayloads<Payload>
+        @usableFromInline package let words: Range<Int>
 
         @inlinable
         init(payloads: PhrasePayloads<Payload>, words: Range<Int>) {
@@ -151,6 +153,7 @@ extension PhraseTable where Payload == Bool {
 }
 
 /// The payloads of one phrase, in the order they were added; never empty.
+@usableFromInline
 package struct PhrasePayloads<Payload: Sendable>: Collection, Sendable {
     @usableFromInline
     struct Item: Sendable {
