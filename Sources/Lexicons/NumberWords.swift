@@ -49,6 +49,20 @@ public struct NumberWords: Sendable, Codable {
     public let ranks: [String]
     /// Words for parts of one: "third", "quarto".
     public let denominators: [String: Double]
+    /// Whether an ordinal with an "s" is a part: "fifths".
+    public let ordinalsPlural: Bool
+    /// Whether only the last word of an ordinal is one: "twenty-first", "cent deuxième".
+    public let ordinalsEndCardinals: Bool
+    /// Whether tens and units are also written as one word: "twentyfifth".
+    public let gluesTens: Bool
+    /// Endings that make a number word an ordinal of thousands or more: "dos" + "milésimo".
+    public let gluedOrdinals: [String: Double]
+    /// Endings that make a number word a part, and what joins tens and units before them:
+    /// "treinta" + "ai" + "cinco" + "avos".
+    public let partEndings: [String]
+    public let partJoiners: [String]
+    /// Words that make the number before them a denominator: "vinte e um avos".
+    public let partNouns: [String]
     /// Between a whole number and a fraction added to it: "three and a fifth".
     public let fractionJoiners: [String]
     /// Nouns that are a half by themselves: "la mitad".
@@ -58,6 +72,8 @@ public struct NumberWords: Sendable, Codable {
     public let looseRatios: [String]
 
     public let percent: [String]
+    /// Nouns that mean per cent after a number, but not after an article alone: "percentage".
+    public let percentNouns: [String]
     public let percentPoints: [String]
     /// Names of currencies, by ISO 4217 code; XXX where the country decides.
     public let currencies: [String: [String]]
@@ -70,10 +86,31 @@ public struct NumberWords: Sendable, Codable {
 
     /// The decimal marks in use; where several or none, only the page can tell.
     public let decimalMarks: [String]
+    /// The decimal mark of the language's own rule.
+    public let decimalMark: String
     /// Whether a plain space parts thousands.
     public let spacesThousands: Bool
     /// What a number follows that is a name, not an amount: "law", "no.", "page".
     public let numbered: [String]
     /// What joins the two ends of a range: "to", "and".
     public let rangeJoiners: [String]
+    public let loose: LooseNumberWords
+}
+
+/// Words that other programs read as numbers, and that statistics must not: they are read only
+/// where everything is asked for.
+public struct LooseNumberWords: Sendable, Codable {
+    /// Whether the indefinite article alone is one.
+    public let articlesAreOne: Bool
+    public let minus: [String]
+    public let point: [String]
+    /// "one over three"
+    public let divisions: [String]
+    /// Ordinals that point: "the one before the last".
+    public let ranks: [String]
+    public let percentAlone: [String]
+    public let multipliers: [String: Double]
+    /// Numbers nothing is added to: "a couple".
+    public let wholes: [String: Double]
+    public let suffixes: [String: Double]
 }

@@ -23,6 +23,10 @@ public struct QualifierWords: Sendable, Codable {
     public let orMore: [String]
     public let orLess: [String]
     public let orSo: [String]
+    /// After a number that does not belong to the range: "less than 5 or equal".
+    public let orEqual: [String]
+    /// Joins two bounds into one range: "more than 5 but less than 10".
+    public let contrasts: [String]
     /// Articles that may stand between the qualifier and the number.
     public let articles: [String]
     /// Verbs after which "from … to …" is a change, not a range.

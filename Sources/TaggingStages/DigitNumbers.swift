@@ -5,8 +5,17 @@ struct SeparatorHabit: Sendable {
     private var thousands: [UInt8: Int] = [:]
     private var decimals: [UInt8: Int] = [:]
 
-    /// No habit known.
-    init() {}
+    /// The habit of a page, found out when first asked for.
+    final class Lazy {
+        private let view: WordView
+        private let tables: NumberTables
+        private(set) lazy var value = SeparatorHabit(of: view, tables)
+
+        init(of view: WordView, _ tables: NumberTables) {
+            self.view = view
+            self.tables = tables
+        }
+    }
 
     /// The habit shown by the numbers of `view`.
     init(of view: WordView, _ tables: NumberTables) {
@@ -155,6 +164,20 @@ struct DigitRun {
         return Double(
             String(decoding: text, as: UTF8.self) + "." + String(decoding: fraction, as: UTF8.self)
                 + "0")
+    }
+
+    /// Keeps of a run that is no number, an address or a version, the first number in it.
+    mutating func dropUnreadable(decimalMark: UInt8?, isTied: Bool) {
+        guard let first = marks.first else { return }
+        if case .none = shape {} else if !isTied { return }
+        let isGroup =
+            first != decimalMark && !isTied && groups.count > 1 && groups[1].count == 3
+            && groups[0].count <= 3 && groups[0].first != 0x30
+        let count = isGroup ? 2 : 1
+        end -= marks[(count - 1)...].reduce(0) { $0 + ($1 == Self.space ? 1 : 2) }
+        groups.removeLast(groups.count - count)
+        marks.removeLast(marks.count - count + 1)
+        shape = isGroup ? .grouped(first) : .plain
     }
 
     var startsWithZero: Bool { groups[0].count > 1 && groups[0].first == 0x30 }

@@ -4,26 +4,25 @@ extension NumberGrammar {
     // MARK: What a number is of
 
     func classified(
-        _ whole: Amount, in view: WordView, _ habit: SeparatorHabit
+        _ amount: Amount, in view: WordView, _ habit: SeparatorHabit.Lazy
     ) -> Candidate? {
-        let number = withFraction(whole, in: view, habit)
-        if number.value < 1, number.value > 0, number.end == whole.end,
-            tables.part(at: whole.start, in: view) != nil
-        {
-            return share(number, number.value, to: number.end, in: view)
-        }
-        if let ordinal = ordinalTail(number, in: view) { return ordinal }
-        if let fraction = fraction(number, in: view, habit) { return fraction }
-        let next =
-            view.isHyphen(number.end) && view.isGlued(number.end) && view.isGlued(number.end + 1)
-            ? number.end + 1 : number.end
+        classified(amount.value < 0 ? amount : withParts(amount, in: view, habit), in: view)
+    }
+
+    /// `number` with the unit after it, or before.
+    func classified(_ number: Amount, in view: WordView) -> Candidate? {
+        if number.form == .ordinal { return make(number, .ordinal, to: number.end) }
         if let end = tables.end(of: .percentPoints, at: number.end, in: view) {
             return make(number, .percent, to: end, unit: "PCT_POINTS")
         }
-        if let end = tables.end(of: .percent, at: number.end, in: view) {
+        if let end = percentEnd(after: number, in: view) {
             return make(number, .percent, to: end)
         }
+        if number.form == .fraction { return make(number, .fraction, to: number.end) }
         if let money = money(number, in: view) { return money }
+        let next =
+            view.isHyphen(number.end) && view.isGlued(number.end) && view.isGlued(number.end + 1)
+            ? number.end + 1 : number.end
         if let of = tables.end(of: .of, at: number.end, in: view), number.scale == 1,
             !number.hasDigits, let unit = tables.duration(at: of, in: view)
         {
@@ -37,41 +36,51 @@ extension NumberGrammar {
         return make(number, .cardinal, to: number.end)
     }
 
-    /// `whole` with a fraction added to it: "three and a fifth", "two million and a quarter".
-    private func withFraction(
-        _ whole: Amount, in view: WordView, _ habit: SeparatorHabit
-    ) -> Amount {
-        guard let joined = tables.end(of: .fractionJoiner, at: whole.end, in: view),
-            whole.value == whole.value.rounded(), !view.startsBlock(joined)
-        else { return whole }
-        var part: (value: Double, end: Int)?
-        if let over = inWords(at: joined, in: view), over.value < 100,
-            let below = tables.denominator(at: over.end, in: view), over.value < below.value
-        {
-            part = (over.value / below.value, below.end)
-        } else if let article = tables.end(of: .article, at: joined, in: view),
-            let below = tables.denominator(at: article, in: view)
-        {
-            part = (1 / below.value, below.end)
-        }
-        // "one and a third of them": the fraction stands alone.
-        guard let part, tables.end(of: .of, at: part.end, in: view) == nil else { return whole }
-        var result = whole
-        result.value += part.value * max(whole.scale, 1)
-        result.end = part.end
-        return result
-    }
-
     private func make(
         _ number: Amount, _ form: NumberReading.Form, to end: Int, unit: String? = nil,
-        value: Double? = nil, from start: Int? = nil
+        from start: Int? = nil
     ) -> Candidate {
-        Candidate(
-            words: (start ?? number.start)..<end,
-            reading: NumberReading(
-                form: form, value: value ?? number.value, unit: unit, hasDigits: number.hasDigits),
-            scale: number.scale)
+        var reading = NumberReading(
+            form: form, value: number.value, unit: unit, hasDigits: number.hasDigits)
+        reading.ordinal = form == .fraction ? number.ordinal : nil
+        return Candidate(
+            words: (start ?? number.start)..<end, reading: reading, scale: number.scale,
+            numeral: number.start..<number.end)
     }
+
+    // MARK: Per cent
+
+    private func percentEnd(after number: Amount, in view: WordView) -> Int? {
+        if let end = tables.end(of: .percent, at: number.end, in: view) { return end }
+        let isArticle = tables.end(of: .article, at: number.start, in: view) == number.end
+        return isArticle ? nil : tables.end(of: .percentNoun, at: number.end, in: view)
+    }
+
+    /// "percent of 10", and "percent" alone: other programs read them, so where all is read.
+    func percentBefore(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit.Lazy
+    ) -> Candidate? {
+        guard tables.readsEverything, view.kind(index) == .letters else { return nil }
+        let ends = [NumberToken.percent, .percentNoun, .percentAlone].compactMap {
+            tables.end(of: $0, at: index, in: view)
+        }
+        guard let end = ends.max() else { return nil }
+        if let of = tables.end(of: .of, at: end, in: view), !view.startsBlock(of),
+            let number = unsigned(at: of, in: view, habit),
+            percentEnd(after: number, in: view) == nil
+        {
+            return Candidate(
+                words: index..<number.end,
+                reading: NumberReading(
+                    form: .percent, value: number.value, hasDigits: number.hasDigits))
+        }
+        guard tables.end(of: .percentAlone, at: index, in: view) == end else { return nil }
+        return Candidate(
+            words: index..<end, reading: NumberReading(form: .percent, value: nil, hasDigits: false)
+        )
+    }
+
+    // MARK: Money
 
     private func money(_ number: Amount, in view: WordView) -> Candidate? {
         let sign = sign(before: number.start, in: view)
@@ -88,7 +97,7 @@ extension NumberGrammar {
 
     /// The sign of a currency before word `index`. Letters in one are capitals and, if single, tied
     /// to what follows: "A$ 5" is money of Australia, "a $5" is not.
-    private func sign(before index: Int, in view: WordView) -> (value: String, start: Int)? {
+    func sign(before index: Int, in view: WordView) -> (value: String, start: Int)? {
         for limit in [4, 1] {
             let found = tables.tokens.longest(endingBefore: index, in: view, atMost: limit) {
                 if case .sign(let code) = $0 { code } else { nil }
@@ -105,64 +114,7 @@ extension NumberGrammar {
         return nil
     }
 
-    private func fraction(
-        _ number: Amount, in view: WordView, _ habit: SeparatorHabit
-    ) -> Candidate? {
-        if view.mark(number.end) == UInt8(ascii: "/"), view.isGlued(number.end),
-            view.isGlued(number.end + 1), let digits = view.digits(number.end + 1),
-            let below = Double(String(decoding: digits, as: UTF8.self)), below > 0
-        {
-            return share(number, number.value / below, to: number.end + 2, in: view)
-        }
-        if !number.hasDigits, number.value == number.value.rounded(), number.value >= 1,
-            let next = skippingHyphen(number.end, in: view),
-            let part = tables.denominator(at: next, in: view), !view.startsBlock(next),
-            tables.multiplier(at: part.end, in: view) == nil
-        {
-            return share(number, number.value / part.value, to: part.end, in: view)
-        }
-        if let ratio = ratioEnd(after: number, in: view),
-            let whole = unsigned(at: ratio, in: view, habit), whole.value > number.value,
-            whole.value <= 1000, number.value > 0, !view.startsBlock(number.end),
-            number.hasDigits || !whole.hasDigits
-        {
-            return make(number, .fraction, to: whole.end, value: number.value / whole.value)
-        }
-        return nil
-    }
-
-    /// Where "out of" ends after a number, or after the number's noun: "one victim in ten".
-    private func ratioEnd(after number: Amount, in view: WordView) -> Int? {
-        let nounEnd =
-            number.hasDigits ? nil : tables.end(of: .countedNoun, at: number.end, in: view)
-        for end in [number.end, nounEnd].compactMap(\.self) {
-            if let ratio = tables.end(of: .ratio, at: end, in: view) { return ratio }
-            if !number.hasDigits, let ratio = tables.end(of: .looseRatio, at: end, in: view) {
-                return ratio
-            }
-        }
-        return nil
-    }
-
-    /// A fraction, or a fraction of a per cent.
-    private func share(
-        _ number: Amount, _ value: Double, to end: Int, in view: WordView
-    ) -> Candidate {
-        if let percent = tables.end(of: .percent, at: end, in: view) {
-            return make(number, .percent, to: percent, value: value)
-        }
-        return make(number, .fraction, to: end, value: value)
-    }
-
-    /// "twenty-first".
-    private func ordinalTail(_ number: Amount, in view: WordView) -> Candidate? {
-        guard !number.hasDigits, let next = skippingHyphen(number.end, in: view),
-            let tail = tables.ordinal(at: next, in: view), !view.startsBlock(next),
-            number.value >= 20, number.value.remainder(dividingBy: 10) == 0, tail.value < 10,
-            view.isHyphen(number.end) || number.value.truncatingRemainder(dividingBy: 100) != 0
-        else { return nil }
-        return make(number, .ordinal, to: tail.end, value: number.value + tail.value)
-    }
+    // MARK: Pronouns
 
     /// "one" and "una" that stand for a person or thing, or for an article.
     private func isPronoun(_ number: Amount, in view: WordView) -> Bool {
@@ -174,7 +126,7 @@ extension NumberGrammar {
             return
                 !(view.mark(number.start - 1) == UInt8(ascii: "(")
                 && view.mark(number.end) == UInt8(ascii: ")"))
-                && view.count > 1
+                && view.count > 1 && !tables.readsArticles
         }
         return tables.tokens.start(of: .beforePronoun, endingBefore: number.start, in: view) != nil
     }

@@ -21,15 +21,32 @@ package struct NumberTagger: Tagger {
         StageExample("⟦quatre-vingt-dix⟧ filles", in: .french, reads: ["90"]),
     ]
 
-    private let grammars: LexiconTables<NumberGrammar>
-    private let plain = NumberGrammar(nil)
+    package struct Settings: StageSettings {
+        @Setting(
+            "Whether to read also what names or points rather than counts: laws, telephones, “one”."
+        )
+        package var everything = false
 
-    package init(settings: NoSettings, resources: StageResources) {
-        grammars = LexiconTables(resources.lexicons) { NumberGrammar($0) }
+        package init() {}
+    }
+
+    private let settings: Settings
+    private let grammars: LexiconTables<NumberGrammar>
+    private let plain: NumberGrammar
+
+    package init(settings: Settings, resources: StageResources) {
+        self.settings = settings
+        grammars = LexiconTables(resources.lexicons) {
+            NumberGrammar($0, everything: settings.everything)
+        }
+        plain = NumberGrammar(nil, everything: settings.everything)
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<NumberReading>] {
-        (grammars[document.language] ?? plain).numbers(
-            in: WordView(document), outside: document[.addresses].map(\.span))
+        let addresses = document[.addresses].filter {
+            !settings.everything || $0.value != .phone
+        }
+        return (grammars[document.language] ?? plain).numbers(
+            in: WordView(document), outside: addresses.map(\.span))
     }
 }

@@ -25,11 +25,21 @@ package struct RangeTagger: Tagger {
         RuleDescription("range-magnitude", "An order of magnitude: hundreds, most."),
     ]
 
-    private let tables: LexiconTables<QualifierTable>
-    private let plain = QualifierTable(nil)
+    package struct Settings: StageSettings {
+        @Setting("Whether to read also bounds on ordinals and on numbers with an article.")
+        package var everything = false
 
-    package init(settings: NoSettings, resources: StageResources) {
-        tables = LexiconTables(resources.lexicons) { QualifierTable($0.qualifiers) }
+        package init() {}
+    }
+
+    private let tables: LexiconTables<QualifierTable>
+    private let plain: QualifierTable
+
+    package init(settings: Settings, resources: StageResources) {
+        tables = LexiconTables(resources.lexicons) {
+            QualifierTable($0.qualifiers, everything: settings.everything)
+        }
+        plain = QualifierTable(nil, everything: settings.everything)
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<RangeReading>] {
@@ -44,21 +54,25 @@ package struct RangeTagger: Tagger {
             let joined = previous.flatMap { table.joined($0, range, in: view) }
             if joined != nil { found.removeLast() }
             previous = joined ?? range
-            found.append(
-                Mention(view.span((joined ?? range).words), (joined ?? range).reading))
+            let whole = joined ?? range
+            var reading = whole.reading
+            if let end = whole.numeralEnd, end < view.span(whole.words).upperBound {
+                let start = view.words[whole.words.lowerBound].span.lowerBound
+                reading.numerals = TextSpan(start..<end)
+            }
+            found.append(Mention(view.span(whole.words), reading))
             earliest = range.words.upperBound
         }
         while index < numbers.count {
             let slot = NumberSlot(numbers[index], in: view)
-            if index + 1 < numbers.count,
-                let pair = table.pair(
-                    slot, NumberSlot(numbers[index + 1], in: view), in: view, from: earliest)
-            {
+            let next =
+                index + 1 < numbers.count ? NumberSlot(numbers[index + 1], in: view) : nil
+            if let next, let pair = table.pair(slot, next, in: view, from: earliest) {
                 add(pair)
                 index += 2
                 continue
             }
-            if let single = table.single(slot, in: view, from: earliest) {
+            if let single = table.single(slot, before: next, in: view, from: earliest) {
                 add(single)
             } else {
                 earliest = slot.words.upperBound
@@ -74,6 +88,9 @@ struct NumberSlot {
     let words: Range<Int>
     let reading: NumberReading
 
+    /// Where the number alone ends, as an offset, if a unit stands after it.
+    var numeralEnd: Int? { reading.form == .percent ? nil : reading.numeral?.upperBound }
+
     init(_ mention: Mention<NumberReading>, in view: WordView) {
         words = view.words(in: mention.span)
         reading = mention.value
@@ -85,17 +102,21 @@ struct QualifierTable: Sendable {
     private enum Kind: Hashable, Sendable {
         case atLeast, moreThan, atMost, lessThan, nearly, about, exactly
         case between, betweenJoiner, from, fromJoiner, joiner
-        case orMore, orLess, orSo, article, change, roundNumber
+        case orMore, orLess, orSo, orEqual, contrast, article, change, roundNumber
     }
 
     struct Found {
         let words: Range<Int>
         let reading: RangeReading
+        /// Where the last number ends without its unit, if a unit after it ends the range.
+        var numeralEnd: Int?
     }
 
     private var phrases = PhraseTable<Kind>()
+    private let readsEverything: Bool
 
-    init(_ words: QualifierWords?) {
+    init(_ words: QualifierWords?, everything: Bool = false) {
+        readsEverything = everything
         phrases.insert(["-"], as: .joiner)
         guard let words else { return }
         phrases.insert(words.atLeast, as: .atLeast)
@@ -113,6 +134,8 @@ struct QualifierTable: Sendable {
         phrases.insert(words.orMore, as: .orMore)
         phrases.insert(words.orLess, as: .orLess)
         phrases.insert(words.orSo, as: .orSo)
+        phrases.insert(words.orEqual, as: .orEqual)
+        phrases.insert(words.contrasts, as: .contrast)
         phrases.insert(words.articles, as: .article)
         phrases.insert(words.changes, as: .change)
         phrases.insert(words.roundNumbers, as: .roundNumber)
@@ -134,7 +157,8 @@ struct QualifierTable: Sendable {
             words: words,
             reading: RangeReading(
                 figure: .between(low, high), includesLow: true, includesHigh: false, form: form,
-                unit: other.reading.unit ?? one.reading.unit))
+                unit: other.reading.unit ?? one.reading.unit),
+            numeralEnd: other.numeralEnd)
     }
 
     /// The word a range of two numbers starts at.
@@ -167,7 +191,8 @@ struct QualifierTable: Sendable {
         let gap = one.words.upperBound..<max(one.words.upperBound, other.words.lowerBound)
         guard gap.count == 1, !view.startsBlock(other.words.lowerBound),
             view.mark(gap.lowerBound) == UInt8(ascii: ",")
-                || phrases.end(of: .betweenJoiner, at: gap.lowerBound, in: view) != nil,
+                || phrases.end(of: .betweenJoiner, at: gap.lowerBound, in: view) != nil
+                || phrases.end(of: .contrast, at: gap.lowerBound, in: view) != nil,
             one.reading.form == other.reading.form, one.reading.unit == other.reading.unit
         else { return nil }
         let (lower, upper) =
@@ -180,13 +205,15 @@ struct QualifierTable: Sendable {
             words: one.words.lowerBound..<other.words.upperBound,
             reading: RangeReading(
                 figure: .between(low, high), includesLow: lower.includesLow,
-                includesHigh: upper.includesHigh, form: lower.form, unit: lower.unit))
+                includesHigh: upper.includesHigh, form: lower.form, unit: lower.unit),
+            numeralEnd: other.numeralEnd)
     }
 
     private func isAmount(_ reading: NumberReading) -> Bool {
         switch reading.form {
         case .cardinal, .percent, .money, .duration: true
-        case .ordinal, .fraction, .magnitude: false
+        case .ordinal: readsEverything
+        case .fraction, .magnitude: false
         }
     }
 
@@ -218,24 +245,34 @@ struct QualifierTable: Sendable {
 
     // MARK: One number
 
-    func single(_ slot: NumberSlot, in view: WordView, from earliest: Int) -> Found? {
-        guard slot.reading.form != .ordinal else { return nil }
+    func single(
+        _ slot: NumberSlot, before next: NumberSlot?, in view: WordView, from earliest: Int
+    ) -> Found? {
+        guard slot.reading.form != .ordinal || readsEverything && slot.reading.value != nil else {
+            return nil
+        }
         guard let value = slot.reading.value else { return magnitude(slot) }
         if let (kind, start) = qualifier(before: slot, in: view, from: earliest) {
             var start = start
             var end = slot.words.upperBound
             var kind = kind
-            // "less than 50 or equal" and "about 500 or more": the later word bounds.
-            if let after = suffix(after: slot, in: view), kind == .about || kind == .nearly,
-                after.kind != .orSo
+            // "about 500 or more", "equal to 500 or more": the later word bounds.
+            if let after = suffix(after: slot, in: view), after.kind != .orSo,
+                [.about, .nearly, .exactly].contains(kind)
             {
+                start = kind == .exactly ? start : slot.words.lowerBound
                 kind = after.kind
-                start = slot.words.lowerBound
                 end = after.end
+            } else if let equal = phrases.end(of: .orEqual, at: end, in: view),
+                kind == .lessThan || kind == .moreThan, next?.words.lowerBound != equal
+            {
+                // "less than 50 or equal"
+                kind = kind == .lessThan ? .atMost : .atLeast
+                end = equal
             }
             return reading(kind, value, slot, start..<end)
         }
-        if let after = suffix(after: slot, in: view) {
+        if slot.reading.form != .ordinal, let after = suffix(after: slot, in: view) {
             return reading(after.kind, value, slot, slot.words.lowerBound..<after.end)
         }
         let isRound = slot.words.contains {
@@ -270,10 +307,18 @@ struct QualifierTable: Sendable {
             }
             guard let found, found.start >= earliest, !isBroken(found.start..<end, in: view),
                 end == slot.words.lowerBound || found.value == .about || found.value == .nearly
+                    || readsEverything || slot.reading.form == .fraction,
+                !isTied(found.start, in: view)
             else { continue }
             return (found.value, found.start)
         }
         return nil
+    }
+
+    /// Whether a sign of comparison goes on to the left: "=>" is no ">".
+    private func isTied(_ start: Int, in view: WordView) -> Bool {
+        view.kind(start) == .mark && view.isGlued(start) && view.kind(start - 1) == .mark
+            && view.mark(start - 1).map { [0x3C, 0x3D, 0x3E].contains($0) } ?? false
     }
 
     private func suffix(after slot: NumberSlot, in view: WordView) -> (kind: Kind, end: Int)? {
@@ -314,7 +359,8 @@ struct QualifierTable: Sendable {
                 includesLow: kind == .atLeast || kind == .orMore || kind == .exactly,
                 includesHigh: kind == .atMost || kind == .orLess || kind == .exactly,
                 form: slot.reading.form,
-                unit: slot.reading.unit))
+                unit: slot.reading.unit),
+            numeralEnd: words.upperBound == slot.words.upperBound ? slot.numeralEnd : nil)
     }
 
     // MARK: Words before

@@ -50,21 +50,39 @@ struct TagCommand: ParsableCommand {
 /// All taggers over a bare text, with their layers as kinds and values for other programs.
 struct TextTagger {
     private let taggers: [any Annotator]
+    /// The stages for numbers that read what other programs read, beyond what statistics may use.
+    private let numberTaggers: [any Annotator]
+    /// How many of `taggers` come before those for numbers.
+    private let countBeforeNumbers: Int
     /// ISO 3166-1 alpha-2 by alpha-3.
     private let alpha2: [String: String]
 
     init() throws(StageError) {
         let resources = try StageResources.bundled()
         var taggers: [any Annotator] = []
+        var numberTaggers: [any Annotator] = []
         for entry in stageCatalog where entry.manifest.kind == .tagger {
             let stage = try entry.make(settings: Data("{}".utf8), resources: resources)
             if let tagger = stage as? any Annotator { taggers.append(tagger) }
+            guard !entry.manifest.provides.isDisjoint(with: Self.numberLayers) else { continue }
+            let all = try entry.make(
+                settings: Data(#"{"everything": true}"#.utf8), resources: resources)
+            if let tagger = all as? any Annotator { numberTaggers.append(tagger) }
         }
         self.taggers = taggers
+        self.numberTaggers = numberTaggers
+        countBeforeNumbers =
+            taggers.firstIndex {
+                !type(of: $0).providedLayers.isDisjoint(with: Self.numberLayers)
+            } ?? taggers.count
         let countries = resources.codeLists["countries"]
         alpha2 = Dictionary(
             zip(countries["iso3"], countries["iso2"]), uniquingKeysWith: { first, _ in first })
     }
+
+    private static let numberLayers = Set([
+        LayerKey<NumberReading>.numbers.name, LayerKey<RangeReading>.ranges.name,
+    ])
 
     /// The mentions of `text`, by place, as objects for `JSONSerialization`.
     func mentions(
@@ -79,9 +97,15 @@ struct TextTagger {
             location: PageLocation(rawValue: "text"), metadata: metadata, text: bytes,
             offsets: .identity(length: bytes.count),
             zones: bytes.isEmpty ? [] : [Mention(TextSpan(0..<bytes.count), .body)])
-        for tagger in taggers { document = try tagger.annotating(document) }
+        var numbers = document
+        for (index, tagger) in taggers.enumerated() {
+            if index == countBeforeNumbers { numbers = document }
+            document = try tagger.annotating(document)
+        }
+        for tagger in numberTaggers { numbers = try tagger.annotating(numbers) }
         let scalars = ScalarOffsets(bytes)
-        return answers(of: document).sorted { $0.span < $1.span }.map { answer in
+        let answers = self.numbers(of: numbers) + ages(of: document) + answers(of: document)
+        return answers.sorted { $0.span < $1.span }.map { answer in
             var object: [String: Any] = [
                 "start": scalars[answer.span.lowerBound], "end": scalars[answer.span.upperBound],
                 "kind": answer.kind,
@@ -98,7 +122,7 @@ struct TextTagger {
     }
 
     private func answers(of document: Document) -> [Answer] {
-        numbers(of: document) + places(of: document)
+        places(of: document)
             + document[.dates].map {
                 Answer(span: $0.span, kind: "datetime", value: $0.value.timex ?? NSNull())
             }
@@ -112,15 +136,9 @@ struct TextTagger {
     }
 
     private func numbers(of document: Document) -> [Answer] {
-        let numbers: [Answer] = document[.numbers].compactMap { number in
-            let value: Any = number.value.value.map { $0 as Any } ?? NSNull()
-            return switch number.value.form {
-            case .ordinal: Answer(span: number.span, kind: "ordinal", value: value)
-            case .percent: Answer(span: number.span, kind: "percent", value: value)
-            case .magnitude: nil
-            case .cardinal, .fraction, .money, .duration:
-                Answer(span: number.value.numeral ?? number.span, kind: "number", value: value)
-            }
+        let numbers = document[.numbers].compactMap { answer(for: $0) }
+        let ordinals = document[.numbers].compactMap { number in
+            number.value.ordinal.map { Answer(span: number.span, kind: "ordinal", value: $0) }
         }
         let ranges: [Answer] = document[.ranges].compactMap { range in
             guard range.value.figure.qualifier != .approximate,
@@ -130,9 +148,24 @@ struct TextTagger {
                 bound(range.value.figure.low), bound(range.value.figure.high),
                 range.value.includesLow, range.value.includesHigh,
             ]
-            return Answer(span: range.span, kind: "range", value: value)
+            return Answer(span: range.value.numerals ?? range.span, kind: "range", value: value)
         }
-        let ages = document[.ages].map { age in
+        return numbers + ordinals + ranges
+    }
+
+    private func answer(for number: Mention<NumberReading>) -> Answer? {
+        let value: Any = number.value.value.map { $0 as Any } ?? NSNull()
+        return switch number.value.form {
+        case .ordinal: Answer(span: number.span, kind: "ordinal", value: value)
+        case .percent: Answer(span: number.span, kind: "percent", value: value)
+        case .magnitude: nil
+        case .cardinal, .fraction, .money, .duration:
+            Answer(span: number.value.numeral ?? number.span, kind: "number", value: value)
+        }
+    }
+
+    private func ages(of document: Document) -> [Answer] {
+        document[.ages].map { age in
             if let value = age.value.value {
                 return Answer(span: age.span, kind: "age", value: value)
             }
@@ -143,7 +176,6 @@ struct TextTagger {
             ]
             return Answer(span: age.span, kind: "age", value: value)
         }
-        return numbers + ranges + ages
     }
 
     private func bound(_ number: Double?) -> Any { number.map { $0 as Any } ?? NSNull() }

@@ -25,6 +25,8 @@ public struct NumberReading: Hashable, Sendable, Codable {
     public let hasDigits: Bool
     /// The number alone, where the span also covers a currency, a unit or a sign; else nil.
     public var numeral: TextSpan?
+    /// The value as an ordinal, where the words may be one or a fraction: "tres millonésimos".
+    public var ordinal: Double?
 
     public init(
         form: Form, value: Double?, floor: Double? = nil, ceiling: Double? = nil,
@@ -66,6 +68,8 @@ public struct RangeReading: Hashable, Sendable, Codable {
     /// What was written: a number's form decides what the range is of.
     public let form: NumberReading.Form
     public let unit: String?
+    /// The qualifying words and the numbers alone, where the span also covers a unit; else nil.
+    public var numerals: TextSpan?
 
     public init(
         figure: Figure, includesLow: Bool, includesHigh: Bool, form: NumberReading.Form,

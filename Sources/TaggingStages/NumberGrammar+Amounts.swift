@@ -1,0 +1,398 @@
+import DocumentModel
+
+extension NumberGrammar {
+    // MARK: Amounts
+
+    /// A number before anything around it is read.
+    struct Amount {
+        enum Form { case cardinal, fraction, ordinal }
+
+        var start: Int
+        var end: Int
+        var value: Double
+        var hasDigits: Bool
+        var scale = 1.0
+        var form = Form.cardinal
+        /// The same words as an ordinal, where they may be either: "tres millonésimos".
+        var ordinal: Double?
+        /// The number in words as read, where it may have to be taken apart.
+        var words: SpelledWords?
+    }
+
+    /// The cardinal that starts at word `index`, with its sign and multipliers.
+    func amount(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit.Lazy
+    ) -> Amount? {
+        guard let start = signed(at: index, in: view) else {
+            return unsigned(at: index, in: view, habit)
+        }
+        guard var number = unsigned(at: start, in: view, habit) else { return nil }
+        number = withParts(number, in: view, habit)
+        guard number.form != .ordinal else { return nil }
+        number.start = index
+        number.value = -number.value
+        return number
+    }
+
+    /// Where the number after a minus sign starts.
+    private func signed(at index: Int, in view: WordView) -> Int? {
+        if view.isHyphen(index) {
+            let isSpaced =
+                tables.readsEverything && !view.isGlued(index) && !view.isGlued(index + 1)
+            guard view.kind(index + 1) == .digits, view.isGlued(index + 1) || isSpaced,
+                !view.isGlued(index) || isComparison(index - 1, in: view)
+            else { return nil }
+            // A hyphen between two numbers parts them: "1000 - 5000".
+            return isSpaced && view.kind(index - 1) == .digits && !view.startsBlock(index)
+                || view.span(index..<index + 1).length > 1 && !tables.readsEverything
+                ? nil : index + 1
+        }
+        guard let end = tables.end(of: .minus, at: index, in: view), !view.startsBlock(end) else {
+            return nil
+        }
+        return view.kind(end) == .digits || tables.value(at: end, in: view) != nil ? end : nil
+    }
+
+    private func isComparison(_ index: Int, in view: WordView) -> Bool {
+        switch view.mark(index) {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "="): true
+        default: false
+        }
+    }
+
+    func unsigned(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit.Lazy
+    ) -> Amount? {
+        switch view.kind(index) {
+        case .digits: return inDigits(at: index, in: view, habit)
+        case .letters: return inWords(at: index, in: view)
+        case .mark: break
+        case nil: return nil
+        }
+        if let mark = view.mark(index), mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","),
+            view.isGlued(index + 1), !view.isGlued(index), let digits = view.digits(index + 1),
+            let value = Double("0." + String(decoding: digits, as: UTF8.self))
+        {
+            let number = Amount(start: index, end: index + 2, value: value, hasDigits: true)
+            let isUnit =
+                view.isGlued(number.end) && view.kind(number.end) == .letters
+                && !view.takesLetters(at: number.end, tables)
+            return isUnit ? nil : multiplied(number, in: view)
+        }
+        return part(at: index, in: view)
+    }
+
+    private func part(at index: Int, in view: WordView) -> Amount? {
+        tables.part(at: index, in: view).map {
+            Amount(start: index, end: $0.end, value: $0.value, hasDigits: true, form: .fraction)
+        }
+    }
+
+    // MARK: Digits
+
+    private func inDigits(
+        at index: Int, in view: WordView, _ habit: SeparatorHabit.Lazy
+    ) -> Amount? {
+        var run = DigitRun(at: index, in: view, spacesThousands: tables.spacesThousands)
+        if tables.readsEverything {
+            run.dropUnreadable(
+                decimalMark: tables.decimalMark, isTied: isInChain(index, in: view))
+        }
+        guard let value = run.value(ambiguousIsDecimal: isDecimal(run, in: view, habit)) else {
+            return nil
+        }
+        let number = Amount(start: index, end: run.end, value: value, hasDigits: true)
+        if let power = power(of: number, in: view) { return power }
+        if let mixed = mixed(number, run, in: view) { return mixed }
+        return withSpokenDecimals(multiplied(number, in: view), in: view)
+    }
+
+    /// Whether digits go on with an address or a version: the second number of "10.1.2".
+    private func isInChain(_ index: Int, in view: WordView) -> Bool {
+        guard view.isGlued(index), view.isGlued(index - 1), view.kind(index - 2) == .digits else {
+            return false
+        }
+        return view.mark(index - 1) == UInt8(ascii: ".")
+            || view.mark(index - 1) == UInt8(ascii: ",")
+    }
+
+    private func isDecimal(
+        _ run: DigitRun, in view: WordView, _ habit: SeparatorHabit.Lazy
+    ) -> Bool {
+        guard case .ambiguous(let mark) = run.shape else { return false }
+        if tables.end(of: .countedNoun, at: run.end, in: view) != nil { return false }
+        if let partsThousands = habit.value.partsThousands(mark) { return !partsThousands }
+        if habit.value.isMixed(mark) { return false }
+        if tables.end(of: .percent, at: run.end, in: view) != nil { return true }
+        return mark == tables.decimalMark
+    }
+
+    /// "1.1^-2", "6.2x10^4", and where everything is read "1e10".
+    private func power(of number: Amount, in view: WordView) -> Amount? {
+        var number = number
+        let end = number.end
+        guard view.isGlued(end) else { return nil }
+        if view.mark(end) == UInt8(ascii: "^"), let exponent = exponent(at: end + 1, in: view) {
+            number.value = Self.power(number.value, exponent.value)
+            number.end = exponent.end
+            return number
+        }
+        let isTimes = isLetter(end, UInt8(ascii: "x"), in: view) || view.isTimes(end)
+        if isTimes, view.isGlued(end + 1),
+            view.digits(end + 1).map({ $0.elementsEqual([0x31, 0x30]) }) ?? false,
+            view.isGlued(end + 2), view.mark(end + 2) == UInt8(ascii: "^"),
+            let exponent = exponent(at: end + 3, in: view)
+        {
+            number.value *= Self.power(10, exponent.value)
+            number.end = exponent.end
+            return number
+        }
+        if tables.readsEverything, isLetter(end, UInt8(ascii: "e"), in: view),
+            let exponent = exponent(at: end + 1, in: view)
+        {
+            number.value *= Self.power(10, exponent.value)
+            number.end = exponent.end
+            return number
+        }
+        return nil
+    }
+
+    private func isLetter(_ index: Int, _ letter: UInt8, in view: WordView) -> Bool {
+        view.kind(index) == .letters && view.words[index].span.length == 1
+            && view.text[view.words[index].span.lowerBound] | 0x20 == letter
+    }
+
+    private func exponent(at index: Int, in view: WordView) -> (value: Int, end: Int)? {
+        var index = index
+        var sign = 1
+        if view.isHyphen(index), view.isGlued(index) {
+            sign = -1
+            index += 1
+        } else if view.mark(index) == UInt8(ascii: "+"), view.isGlued(index) {
+            index += 1
+        }
+        guard view.isGlued(index), let digits = view.digits(index), digits.count <= 3 else {
+            return nil
+        }
+        return (sign * digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, index + 1)
+    }
+
+    private static func power(_ base: Double, _ exponent: Int) -> Double {
+        var result = 1.0
+        for _ in 0..<abs(exponent) { result *= base }
+        return exponent < 0 ? 1 / result : result
+    }
+
+    /// "2 1/4", "2½".
+    private func mixed(_ number: Amount, _ run: DigitRun, in view: WordView) -> Amount? {
+        var number = number
+        if let part = tables.part(at: number.end, in: view), !view.startsBlock(number.end) {
+            number.value += part.value
+            number.end = part.end
+            return number
+        }
+        guard run.isPlain, run.digitCount <= 3, !view.isGlued(run.end),
+            !view.startsBlock(run.end), let over = slashed(at: run.end, in: view), over.value < 1
+        else { return nil }
+        number.value += over.value
+        number.end = over.end
+        return number
+    }
+
+    /// "3/4" of short numbers that nothing else is tied to.
+    func slashed(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
+        guard let over = view.digits(index), over.count <= 3,
+            view.mark(index + 1) == UInt8(ascii: "/"), view.isGlued(index + 1),
+            view.isGlued(index + 2), let below = view.digits(index + 2), below.count <= 4
+        else { return nil }
+        let isTied =
+            view.isGlued(index + 3)
+            && (view.kind(index + 3) != .mark || view.isHyphen(index + 3)
+                || view.mark(index + 3) == UInt8(ascii: "/"))
+        let read = { (digits: ArraySlice<UInt8>) in
+            digits.reduce(0.0) { $0 * 10 + Double($1 - 0x30) }
+        }
+        guard !isTied, read(below) > 0 else { return nil }
+        return (read(over) / read(below), index + 3)
+    }
+
+    /// `number` with letters glued to its digits, or the multipliers after it.
+    private func multiplied(_ number: Amount, in view: WordView) -> Amount {
+        var number = number
+        if view.kind(number.end) == .letters,
+            view.isGlued(number.end) || isSpacedSuffix(number.end, in: view),
+            let suffix = tables.suffix(at: number.end, in: view)
+        {
+            number.value *= suffix.value
+            number.scale = suffix.value
+            number.end = suffix.end
+            return number
+        }
+        return grown(number, in: view)
+    }
+
+    /// "2.33 k": read only where everything is, since "5 K" may be anything.
+    private func isSpacedSuffix(_ index: Int, in view: WordView) -> Bool {
+        tables.readsEverything && view.words[index].span.length == 1
+            && !view.startsBlock(index) && !view.isGlued(index + 1)
+            && (view.words[index].value.shape != .lower
+                || isLetter(index, UInt8(ascii: "k"), in: view))
+            && tables.value(at: index, in: view) == nil
+            && tables.end(of: .article, at: index, in: view) == nil
+    }
+
+    /// `number` with the multipliers after it.
+    private func grown(_ number: Amount, in view: WordView) -> Amount {
+        var number = number
+        guard !view.startsBlock(number.end) || number.end == number.start,
+            let spelled = tables.spelled(
+                from: number.end, in: view, after: SpelledNumber(digits: number.value)),
+            spelled.end > number.end
+        else { return number }
+        if let first = tables.multiplier(at: number.end, in: view), first.value == 100,
+            number.value >= 10, !tables.readsEverything
+        {
+            return number
+        }
+        number.scale =
+            spelled.number.lastScale > 1
+            ? spelled.number.lastScale
+            : number.value == 0 ? 1 : spelled.number.value / number.value
+        number.value = spelled.number.value
+        number.end = spelled.end
+        return number
+    }
+
+    // MARK: Words
+
+    func inWords(at index: Int, in view: WordView) -> Amount? {
+        guard view.kind(index) == .letters else { return part(at: index, in: view) }
+        if tables.readsEverything, let loose = loose(at: index, in: view) { return loose }
+        if let half = tables.end(of: .halfOf, at: index, in: view),
+            let next = skippingHyphen(half, in: view),
+            let factor = tables.multiplier(at: next, in: view)
+                ?? tables.collective(at: next, in: view)
+        {
+            return Amount(
+                start: index, end: factor.end, value: factor.value / 2, hasDigits: false,
+                scale: factor.value)
+        }
+        if let number = afterArticle(at: index, in: view) { return number }
+        if let number = withoutArticle(at: index, in: view) { return number }
+        guard tables.value(at: index, in: view) != nil,
+            let spelled = tables.spelled(from: index, in: view)
+        else { return nil }
+        let number = Amount(
+            start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
+            scale: spelled.number.usesMultiplier ? spelled.number.lastScale : 1, words: spelled)
+        return withRepetition(withSpokenDecimals(number, in: view), in: view)
+    }
+
+    /// What other programs read as a number: "a couple", "zero three", "point five".
+    private func loose(at index: Int, in view: WordView) -> Amount? {
+        if let whole = tables.whole(at: index, in: view) {
+            return Amount(start: index, end: whole.end, value: whole.value, hasDigits: false)
+        }
+        if let zero = tables.value(at: index, in: view), zero.value == 0,
+            let next = tables.value(at: zero.end, in: view), next.value >= 1, next.value < 10,
+            !view.startsBlock(zero.end)
+        {
+            return Amount(start: index, end: next.end, value: next.value, hasDigits: false)
+        }
+        guard tables.end(of: .point, at: index, in: view) != nil else { return nil }
+        let nothing = Amount(start: index, end: index, value: 0, hasDigits: false)
+        let number = withSpokenDecimals(nothing, in: view)
+        return number.end > index ? number : nil
+    }
+
+    /// "a hundred", "une dizaine".
+    private func afterArticle(at index: Int, in view: WordView) -> Amount? {
+        guard let article = tables.end(of: .article, at: index, in: view),
+            let factor = tables.multiplier(at: article, in: view)
+                ?? tables.collective(at: article, in: view)
+        else { return nil }
+        var number = SpelledNumber(digits: 1)
+        if tables.collective(at: article, in: view) != nil {
+            number.add(collective: factor.value)
+            return Amount(start: index, end: factor.end, value: number.value, hasDigits: false)
+        }
+        guard let spelled = tables.spelled(from: article, in: view, after: number),
+            spelled.end > article
+        else { return nil }
+        return Amount(
+            start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
+            scale: factor.value, words: spelled)
+    }
+
+    /// "hundred thousand"; where everything is read, also "million" alone.
+    private func withoutArticle(at index: Int, in view: WordView) -> Amount? {
+        guard tables.value(at: index, in: view) == nil,
+            let first = tables.multiplier(at: index, in: view)
+        else { return nil }
+        let second = tables.multiplier(at: first.end, in: view)
+        let isLone = tables.readsEverything && tables.magnitude(at: index, in: view) == nil
+        guard isLone || second.map({ first.value < $0.value }) ?? false,
+            let spelled = tables.spelled(from: index, in: view, after: SpelledNumber(digits: 1))
+        else { return nil }
+        return Amount(
+            start: index, end: spelled.end, value: spelled.number.value, hasDigits: false,
+            scale: second?.value ?? first.value, words: spelled)
+    }
+
+    /// `number` with decimals in words: "two point five", "dois vírgula zero três".
+    private func withSpokenDecimals(_ number: Amount, in view: WordView) -> Amount {
+        guard number.value == number.value.rounded(),
+            var next = tables.end(of: .point, at: number.end, in: view),
+            !view.startsBlock(number.end) || number.start == number.end
+        else { return number }
+        if tables.end(of: .fractionJoiner, at: number.end, in: view) != nil,
+            let over = inWords(at: next, in: view),
+            over.value != over.value.rounded() || tables.denominator(at: over.end, in: view) != nil
+        {
+            // "ciento tres con dos tercios": a fraction is added, not decimals.
+            return number
+        }
+        var decimals = ""
+        while next < view.count, !view.startsBlock(next), decimals.utf8.count < 16 {
+            if let digits = view.digits(next) {
+                decimals += String(decoding: digits.prefix(16), as: UTF8.self)
+                next += 1
+            } else if let spelled = tables.spelled(from: next, in: view) {
+                decimals += Figure.plain(spelled.number.value)
+                next = spelled.end
+            } else {
+                break
+            }
+        }
+        guard !decimals.isEmpty, let fraction = Double("0." + decimals) else { return number }
+        var result = number
+        result.value += fraction
+        result.end = next
+        result.words = nil
+        return result
+    }
+
+    /// `number` with its digits in brackets: "forty-five (45)".
+    private func withRepetition(_ number: Amount, in view: WordView) -> Amount {
+        let open = number.end
+        guard view.mark(open) == UInt8(ascii: "("), view.mark(open + 2) == UInt8(ascii: ")"),
+            let digits = view.digits(open + 1), digits.count <= 15,
+            digits.reduce(0.0, { $0 * 10 + Double($1 - 0x30) }) == number.value
+        else { return number }
+        var number = number
+        number.end = open + 3
+        number.words = nil
+        return number
+    }
+
+    func skippingHyphen(_ index: Int, in view: WordView) -> Int? {
+        view.isHyphen(index) ? index + 1 : index
+    }
+}
+
+extension WordView {
+    /// Whether word `index` is a multiplication sign, U+00D7.
+    func isTimes(_ index: Int) -> Bool {
+        kind(index) == .mark && text[words[index].span.range].elementsEqual([0xC3, 0x97])
+    }
+}
