@@ -69,6 +69,11 @@ let package = Package(
         .target(
             name: "TaggingStages",
             dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
+        // Names by the words in and around them; the weights are quipu-train's work.
+        .target(
+            name: "NamingStages",
+            dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "TextAnalysis"],
+            resources: [.copy("Weights")]),
         .target(
             name: "RelatingStages",
             dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
@@ -125,6 +130,15 @@ let package = Package(
                 "StageCatalog", "StageKit", "TextAnalysis", "XMLTrees",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        // Trains the name tagger on composed texts.
+        .executableTarget(
+            name: "quipu-train",
+            dependencies: [
+                "CodeLists", "DocumentModel", "NamingStages", "StageCatalog", "StageKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Material"]),
 
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
