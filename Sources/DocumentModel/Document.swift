@@ -18,6 +18,8 @@ public struct Document: Sendable {
     /// What cleaners remarked, in the bytes of the page.
     public let remarks: [SourceRemark]
     @usableFromInline var layers: [LayerName: any Sendable] = [:]
+    /// Copies that only gain layers keep it; those that lose or change one start anew.
+    @usableFromInline var sharedReadings = SharedReadings()
 
     /// A cleaner's remark, carried back to the page.
     public struct SourceRemark: Hashable, Sendable {
@@ -84,8 +86,10 @@ public struct Document: Sendable {
         let isSorted = mentions.indices.dropFirst().allSatisfy {
             mentions[$0 - 1].span <= mentions[$0].span
         }
-        copy.layers[key.name] = Layer(
-            mentions: isSorted ? mentions : mentions.sorted { $0.span < $1.span })
+        let layer = Layer(mentions: isSorted ? mentions : mentions.sorted { $0.span < $1.span })
+        if copy.layers.updateValue(layer, forKey: key.name) != nil {
+            copy.sharedReadings = SharedReadings()
+        }
         return copy
     }
 
@@ -93,6 +97,7 @@ public struct Document: Sendable {
     public func keeping(_ names: Set<LayerName>) -> Document {
         var copy = self
         copy.layers = layers.filter { names.contains($0.key) }
+        copy.sharedReadings = SharedReadings()
         return copy
     }
 

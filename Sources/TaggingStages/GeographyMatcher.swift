@@ -26,7 +26,7 @@ extension StageResources {
 /// Finds the names of countries, regions and places in one text: the longest at each word, and
 /// among equal ones what the words around and the page leave.
 struct GeographyMatcher {
-    struct Match {
+    struct Match: Sendable {
         let words: Range<Int>
         /// What the name may mean here, all of one kind; not empty.
         let forms: [GeographyNames.Form]
@@ -39,8 +39,10 @@ struct GeographyMatcher {
     let language: UInt32
     let isUndetermined: Bool
     let evidence = PageEvidence()
+    private let document: Document
 
     init(_ document: Document, _ resources: GeographyResources) {
+        self.document = document
         text = WordView(document)
         names = resources.names
         rules = resources.rules[document.language]
@@ -48,8 +50,16 @@ struct GeographyMatcher {
         isUndetermined = language == .max
     }
 
-    /// The matches, sorted, without overlap.
+    /// The matches, sorted, without overlap; found once for all stages that ask.
     func matches() -> [Match] {
+        document.shared { SharedMatches(matches: newMatches()) }.matches
+    }
+
+    private struct SharedMatches: Sendable {
+        let matches: [Match]
+    }
+
+    private func newMatches() -> [Match] {
         var matches: [Match] = []
         var index = 0
         // Where a language was named: "in Spanish, Portuguese and French" names three.

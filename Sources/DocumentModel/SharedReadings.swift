@@ -1,0 +1,30 @@
+import Synchronization
+
+/// What several stages read alike from one document, so that it is read once.
+@usableFromInline
+final class SharedReadings: Sendable {
+    private let values = Mutex<[ObjectIdentifier: any Sendable]>([:])
+
+    @usableFromInline
+    init() {}
+
+    func value<Value: Sendable>(makingWith make: () -> Value) -> Value {
+        let key = ObjectIdentifier(Value.self)
+        if let held = values.withLock({ $0[key] as? Value }) { return held }
+        // Made outside the lock, so that making one value may ask for another.
+        let made = make()
+        values.withLock { $0[key] = made }
+        return made
+    }
+}
+
+extension Document {
+    /// The value of this type that is read from the text and the layers attached before it was
+    /// first asked for, however many stages ask.
+    ///
+    /// For readings that rest on layers all who ask declare, such as the words: what is attached
+    /// later does not change them.
+    package func shared<Value: Sendable>(makingWith make: () -> Value) -> Value {
+        sharedReadings.value(makingWith: make)
+    }
+}
