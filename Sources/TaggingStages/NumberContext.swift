@@ -11,7 +11,7 @@ extension WordView {
         if isNumbered(index, tables) { return endOfNumbered(endOfCode(run.end), tables) }
         if case .none = run.shape { return endOfCode(run.end) }
         if run.startsWithZero, !run.isDecimalFraction { return endOfGroups(endOfCode(run.end)) }
-        if let end = endOfTelephone(after: run, at: index) { return end }
+        if !isMixed(run), let end = endOfTelephone(after: run, at: index) { return end }
         return isSpoiledAfter(run, at: index, tables) ? endOfCode(run.end) : nil
     }
 
@@ -35,7 +35,11 @@ extension WordView {
             end += 2
         }
         let isTied = isGlued(end) && kind(end) == .letters && !takesLetters(at: end, tables)
-        return isTied && kind(end + 1) != .digits ? endOfCode(end) : nil
+        let isPower =
+            kind(end + 1) == .digits
+            || isGlued(end + 1) && (isHyphen(end + 1) || mark(end + 1) == UInt8(ascii: "+"))
+                && kind(end + 2) == .digits && isGlued(end + 2)
+        return isTied && !isPower ? endOfCode(end) : nil
     }
 
     private func isInAddress(_ index: Int) -> Bool {
@@ -98,6 +102,13 @@ extension WordView {
             return before != UInt8(ascii: "=") || kind(index - 2) != .mark
         default: return false
         }
+    }
+
+    /// Whether a fraction follows, of which `run` is the whole: "2 1/4".
+    private func isMixed(_ run: DigitRun) -> Bool {
+        run.isPlain && run.digitCount <= 3 && kind(run.end) == .digits
+            && mark(run.end + 1) == UInt8(ascii: "/") && isGlued(run.end + 1)
+            && kind(run.end + 2) == .digits && isGlued(run.end + 2)
     }
 
     private func isCurrencyBefore(_ index: Int) -> Bool {
@@ -182,6 +193,12 @@ extension WordView {
         let end = run.end
         guard isGlued(end) else { return false }
         if isTimes(end) || mark(end) == UInt8(ascii: "^") { return false }
+        if kind(end) == .letters, words[end].span.length == 1, mark(end + 2) == UInt8(ascii: "^"),
+            isGlued(end + 1), isGlued(end + 2)
+        {
+            // "6.2x10^4"
+            return text[words[end].span.lowerBound] | 0x20 != UInt8(ascii: "x")
+        }
         if kind(end) == .letters { return !takesLetters(at: end, tables) }
         if mark(end) == UInt8(ascii: "/") {
             guard let below = digits(end + 1), isGlued(end + 1) else {
@@ -213,7 +230,8 @@ extension WordView {
         // "5m" are metres; "5M" and "5k" are not.
         return tables.suffix(at: end, in: self) != nil
             && (words[end].span.length > 1 || words[end].value.shape != .lower
-                || text[words[end].span.lowerBound] == UInt8(ascii: "k"))
+                || text[words[end].span.lowerBound] == UInt8(ascii: "k")
+                || text[words[end].span.lowerBound] == UInt8(ascii: "b"))
     }
 
     /// Whether digits tied by a hyphen are a code, not a range: "555-0133", "137-03", "225-4-1".

@@ -47,9 +47,10 @@ extension NumberGrammar {
                 || view.span(index..<index + 1).length > 1 && !tables.readsEverything
                 ? nil : index + 1
         }
-        guard let end = tables.end(of: .minus, at: index, in: view), !view.startsBlock(end) else {
-            return nil
-        }
+        guard let end = tables.end(of: .minus, at: index, in: view), !view.startsBlock(end),
+            !tables.readsEverything
+                || tables.tokens.start(of: .qualifier, endingBefore: end, in: view) == nil
+        else { return nil }
         return view.kind(end) == .digits || tables.value(at: end, in: view) != nil ? end : nil
     }
 
@@ -202,8 +203,9 @@ extension NumberGrammar {
     /// "3/4" of short numbers that nothing else is tied to.
     func slashed(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
         guard let over = view.digits(index), over.count <= 3,
-            view.mark(index + 1) == UInt8(ascii: "/"), view.isGlued(index + 1),
-            view.isGlued(index + 2), let below = view.digits(index + 2), below.count <= 4
+            view.mark(index + 1) == UInt8(ascii: "/"), let below = view.digits(index + 2),
+            below.count <= 4, view.isGlued(index + 1) == view.isGlued(index + 2),
+            view.isGlued(index + 1) || tables.readsEverything
         else { return nil }
         let isTied =
             view.isGlued(index + 3)
@@ -268,7 +270,9 @@ extension NumberGrammar {
     func inWords(at index: Int, in view: WordView) -> Amount? {
         guard view.kind(index) == .letters else { return part(at: index, in: view) }
         if tables.readsEverything, let loose = loose(at: index, in: view) { return loose }
-        if let half = tables.end(of: .halfOf, at: index, in: view),
+        if let half = tables.end(of: .halfOf, at: index, in: view)
+            ?? tables.end(of: .article, at: index, in: view)
+            .flatMap({ tables.end(of: .halfOf, at: $0, in: view) }),
             let next = skippingHyphen(half, in: view),
             let factor = tables.multiplier(at: next, in: view)
                 ?? tables.collective(at: next, in: view)
@@ -314,6 +318,11 @@ extension NumberGrammar {
         var number = SpelledNumber(digits: 1)
         if tables.collective(at: article, in: view) != nil {
             number.add(collective: factor.value)
+            if let half = tables.end(of: .andHalf, at: factor.end, in: view) {
+                // "una docena y media"
+                return Amount(
+                    start: index, end: half, value: number.value * 1.5, hasDigits: false)
+            }
             return Amount(start: index, end: factor.end, value: number.value, hasDigits: false)
         }
         guard let spelled = tables.spelled(from: article, in: view, after: number),

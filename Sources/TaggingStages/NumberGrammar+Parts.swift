@@ -21,6 +21,10 @@ extension NumberGrammar {
             let first = tables.ordinal(at: next, in: view),
             isOrdinalTail(first.value.0), !isOne(number, in: view)
         else { return nil }
+        let isScale = first.value.0 >= 100
+        let isPart = tables.denominator(at: next, in: view) != nil
+        // "vingt cinquièmes" are parts.
+        if first.value.isPlural, isPart, !isScale { return nil }
         var ordinal = words.number
         guard
             ordinal.add(ordinal: first.value.0, countingByTwenties: tables.countsByTwenties)
@@ -37,14 +41,18 @@ extension NumberGrammar {
             result.value = ordinal.value
         }
         result.form = .ordinal
-        let isScale = first.value.0 >= 100
-        guard result.end == first.end, tables.denominator(at: next, in: view) != nil else {
+        if let article = tables.end(of: .article, at: number.start, in: view),
+            article < number.end, tables.value(at: article, in: view) != nil
+        {
+            // "un cent cinquième": "cent" is no number of hundreds, so the article is the numerator.
+            result.form = .fraction
+            result.value = 1 / result.value
             return result
         }
-        if first.value.isPlural || isScale && !tables.ordinalsPlural {
-            // "vingt cinquièmes" are parts; "tres millonésimos" may be either.
+        if result.end == first.end, isPart, isScale, !tables.ordinalsPlural {
+            // "tres millonésimos" may be either.
             result.form = .fraction
-            result.ordinal = isScale ? result.value : nil
+            result.ordinal = result.value
             result.value = parts
         }
         return result
@@ -57,15 +65,15 @@ extension NumberGrammar {
 
     /// The word after a number where a word of it may follow: over a hyphen or a joiner.
     private func nextWord(_ end: Int, in view: WordView) -> Int? {
-        guard !view.startsBlock(end) else { return nil }
-        if let tied = tables.tied(end, in: view) { return tied }
-        if view.isHyphen(end), view.kind(end + 1) == .letters { return end + 1 }
-        if let joined = tables.end(of: .joiner, at: end, in: view), tables.ordinalsEndCardinals,
-            let tail = tables.tail(at: joined, in: view), tail.value.0 < 10
+        guard !view.startsBlock(end), let next = skippingHyphen(end, in: view) else { return nil }
+        if tables.ordinalsEndCardinals,
+            let joined = tables.end(of: .joiner, at: next, in: view),
+            let following = skippingHyphen(joined, in: view),
+            let tail = tables.tail(at: following, in: view), tail.value.0 < 100
         {
-            return joined
+            return following
         }
-        return end
+        return next
     }
 
     private func isOne(_ number: Amount, in view: WordView) -> Bool {
@@ -120,9 +128,21 @@ extension NumberGrammar {
         guard over / below.value < 1 else {
             return divided(number, into: number.value / below.value, to: below.end)
         }
-        let scale = joined.number.lastScale >= 1000 ? joined.number.lastScale : 1
-        return divided(
-            number, into: joined.number.value + over / below.value * scale, to: below.end)
+        let added = scaled(over / below.value, to: below.end, of: joined.number.lastScale, in: view)
+        return divided(number, into: joined.number.value + added.value, to: added.end)
+    }
+
+    /// A part of the last multiplier of a number, "two million and a quarter", or of a smaller one
+    /// after it: "un milliard et trois quarts millions".
+    private func scaled(
+        _ part: Double, to end: Int, of scale: Double, in view: WordView
+    ) -> (value: Double, end: Int) {
+        if tables.readsEverything, let smaller = tables.multiplier(at: end, in: view),
+            smaller.value < scale
+        {
+            return (part * smaller.value, smaller.end)
+        }
+        return (part * (scale >= 1000 ? scale : 1), end)
     }
 
     private func divided(_ number: Amount, into value: Double, to end: Int) -> Amount {
@@ -166,6 +186,13 @@ extension NumberGrammar {
         if let end = tables.end(of: .partNoun, at: below.end, in: view) {
             return (below.number.value, end)
         }
+        if tables.ordinalsEndCardinals {
+            // "one one-hundred-and-fifth"
+            let number = Amount(
+                start: index, end: below.end, value: below.number.value, hasDigits: false,
+                words: below)
+            return ordinal(after: number, in: view).map { ($0.ordinal ?? $0.value, $0.end) }
+        }
         guard let scale = tables.ordinal(at: below.end, in: view), scale.value.0 >= 1000 else {
             return nil
         }
@@ -182,20 +209,14 @@ extension NumberGrammar {
         else { return nil }
         var result = whole
         result.words = nil
-        result.end = part.end
-        if tables.readsEverything, let smaller = tables.multiplier(at: part.end, in: view),
-            smaller.value < whole.scale
-        {
-            // "un milliard et trois quarts millions"
-            result.value += part.value * smaller.value
-            result.end = smaller.end
-            return result
-        }
-        result.value += part.value * (whole.scale >= 1000 ? whole.scale : 1)
+        let added = scaled(part.value, to: part.end, of: whole.scale, in: view)
+        result.value += added.value
+        result.end = added.end
         return result
     }
 
     private func addedFraction(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
+        if let over = slashed(at: index, in: view), over.value < 1 { return over }
         if let article = tables.end(of: .article, at: index, in: view) {
             if let below = tables.denominator(at: article, in: view) {
                 return (1 / below.value, below.end)
@@ -317,7 +338,9 @@ extension NumberGrammar {
     /// The end of "quart" in "quart de million".
     private func bareMultiplier(_ end: Int, in view: WordView) -> Int? {
         guard let of = tables.end(of: .of, at: end, in: view),
-            let factor = tables.multiplier(at: of, in: view), factor.value >= 1_000_000
+            let factor = tables.multiplier(
+                at: tables.end(of: .article, at: of, in: view) ?? of, in: view),
+            factor.value >= 1_000_000
         else { return nil }
         return end
     }

@@ -129,6 +129,7 @@ struct NumberGrammar: Sendable {
         let run = DigitRun(at: index, in: view, spacesThousands: false)
         guard view.isGlued(run.end), view.kind(run.end) == .letters,
             let end = tables.glued.end(of: .ordinalSuffix, at: run.end, in: view),
+            !(view.isGlued(end) && view.kind(end) == .digits),
             let value = run.value(ambiguousIsDecimal: false), value >= 1
         else { return nil }
         return Candidate(

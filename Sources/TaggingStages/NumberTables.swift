@@ -32,7 +32,7 @@ enum NumberToken: Hashable, Sendable {
     case numbered, rangeJoiner
     case ordinalSuffix
     case suffix(Double)
-    case countedNoun
+    case countedNoun, qualifier
 }
 
 /// A lexicon's number words, ready to be looked up.
@@ -82,7 +82,10 @@ struct NumberTables: Sendable {
         for counted in lexicon?.counted.classes ?? [] {
             tokens.insert(counted.words, as: .countedNoun)
         }
-        if everything { insertLoose(words.loose) }
+        if everything {
+            insertLoose(words.loose)
+            insertQualifiers(lexicon?.qualifiers)
+        }
     }
 
     private static let parts: KeyValuePairs = [
@@ -153,7 +156,13 @@ struct NumberTables: Sendable {
                 insert(word + ending, .denominator(value * scale))
             }
             guard value < 100 else { continue }
-            for ending in words.partEndings { insert(word + ending, .denominator(value)) }
+            for ending in words.partEndings {
+                insert(word + ending, .denominator(value))
+                // "treinta" and "avos" share their "a".
+                if word.utf8.last == ending.utf8.first {
+                    insert(word + ending.dropFirst(), .denominator(value))
+                }
+            }
             guard value >= 30, value.remainder(dividingBy: 10) == 0 else { continue }
             for (unit, low) in words.values where low >= 1 && low < 10 {
                 for joiner in words.partJoiners {
@@ -185,6 +194,14 @@ struct NumberTables: Sendable {
         for (word, value) in words.multipliers { insert(word, .multiplier(value)) }
         for (word, value) in words.wholes { insert(word, .whole(value)) }
         for (suffix, factor) in words.suffixes { glued.insert(suffix, .suffix(factor)) }
+    }
+
+    /// Phrases whose last word is no minus: "al menos", "au moins".
+    private mutating func insertQualifiers(_ words: QualifierWords?) {
+        guard let words else { return }
+        for phrases in [words.atLeast, words.about, words.orSo, words.lessThan] {
+            insert(phrases, .qualifier)
+        }
     }
 
     private mutating func insert(_ phrases: [String], _ token: NumberToken) {

@@ -183,7 +183,18 @@ struct QualifierTable: Sendable {
             joins(.joiner, gap, in: view) && !isYear(one.reading)
             && !followsChange(one.words.lowerBound, in: view)
             && (gap.count == 1 || view.isHyphen(gap.lowerBound))
+            && !isChained(one.words.lowerBound..<other.words.upperBound, in: view)
         return isBare ? one.words.lowerBound : nil
+    }
+
+    /// Whether two numbers are part of a longer code: "+1-222-2222".
+    private func isChained(_ words: Range<Int>, in view: WordView) -> Bool {
+        let (first, end) = (words.lowerBound, words.upperBound)
+        let isAfter = view.isGlued(first) && view.mark(first - 1) == UInt8(ascii: "+")
+        let isTie = view.isHyphen(end) || view.mark(end) == UInt8(ascii: "/")
+        return isAfter
+            || isTie && view.isGlued(end) && view.isGlued(end + 1)
+                && view.kind(end + 1) == .digits
     }
 
     /// "more than 100 and less than 300": one range of two bounds.
@@ -212,8 +223,8 @@ struct QualifierTable: Sendable {
     private func isAmount(_ reading: NumberReading) -> Bool {
         switch reading.form {
         case .cardinal, .percent, .money, .duration: true
-        case .ordinal: readsEverything
-        case .fraction, .magnitude: false
+        case .ordinal, .fraction: readsEverything
+        case .magnitude: false
         }
     }
 
@@ -257,7 +268,7 @@ struct QualifierTable: Sendable {
             var end = slot.words.upperBound
             var kind = kind
             // "about 500 or more", "equal to 500 or more": the later word bounds.
-            if let after = suffix(after: slot, in: view), after.kind != .orSo,
+            if let after = suffix(after: slot, before: next, in: view), after.kind != .orSo,
                 [.about, .nearly, .exactly].contains(kind)
             {
                 start = kind == .exactly ? start : slot.words.lowerBound
@@ -272,7 +283,7 @@ struct QualifierTable: Sendable {
             }
             return reading(kind, value, slot, start..<end)
         }
-        if slot.reading.form != .ordinal, let after = suffix(after: slot, in: view) {
+        if slot.reading.form != .ordinal, let after = suffix(after: slot, before: next, in: view) {
             return reading(after.kind, value, slot, slot.words.lowerBound..<after.end)
         }
         let isRound = slot.words.contains {
@@ -321,7 +332,9 @@ struct QualifierTable: Sendable {
             && view.mark(start - 1).map { [0x3C, 0x3D, 0x3E].contains($0) } ?? false
     }
 
-    private func suffix(after slot: NumberSlot, in view: WordView) -> (kind: Kind, end: Int)? {
+    private func suffix(
+        after slot: NumberSlot, before following: NumberSlot?, in view: WordView
+    ) -> (kind: Kind, end: Int)? {
         let end = slot.words.upperBound
         guard end < view.count, !view.startsBlock(end) else { return nil }
         let found = phrases.longest(at: end, in: view) { kind -> Kind? in
@@ -330,7 +343,7 @@ struct QualifierTable: Sendable {
             default: nil
             }
         }
-        guard let found else { return nil }
+        guard let found, following?.words.lowerBound != found.end else { return nil }
         // "200 or more than 190": the words belong to the next number.
         let isNext = (end + 1..<found.end).contains { index in
             let next = phrases.longest(at: index, in: view) {

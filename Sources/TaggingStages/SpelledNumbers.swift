@@ -96,7 +96,9 @@ struct SpelledNumber {
 
     mutating func multiply(by scale: Double) -> Bool {
         if scale == 100 {
-            guard group >= 1, group < 1000, group == group.rounded() else { return false }
+            // "322 hundred", but never hundreds of hundreds.
+            guard group >= 1, group < (usesMultiplier ? 100 : 1000), group == group.rounded()
+            else { return false }
             group *= 100
             room = 100
             usesMultiplier = true
@@ -144,11 +146,11 @@ extension NumberTables {
         while position < view.count, position == start || !view.startsBlock(position) {
             let before = (read.number, read.end)
             var attempt = read.number
-            read.beforeTens = nil
             if hasRead,
                 let next = multiplied(&attempt, since: read.beforeJoiner, at: position, in: view)
             {
                 (read.number, read.end) = (attempt, next)
+                read.beforeTens = nil
             } else if hasRead, let joined = read.beforeJoiner,
                 multiplier(at: position, in: view) != nil
             {
@@ -156,9 +158,8 @@ extension NumberTables {
                 return SpelledWords(number: joined.number, end: joined.end)
             } else if let next = added(&attempt, at: position, isJoined, in: view) {
                 (read.number, read.end) = (attempt, next)
-                if hasRead, !isJoined, (20...90).contains(attempt.lastAdded) {
-                    read.beforeTens = before
-                }
+                let isTens = hasRead && !isJoined && (20...90).contains(attempt.lastAdded)
+                read.beforeTens = isTens ? before : nil
             } else {
                 break
             }
@@ -181,7 +182,13 @@ extension NumberTables {
     /// The word after a hyphen that ties number words: "fifty-two", where all is read "fifty - two".
     func tied(_ position: Int, in view: WordView) -> Int? {
         guard view.isHyphen(position), view.kind(position + 1) == .letters else { return nil }
-        if view.isGlued(position), view.isGlued(position + 1) { return position + 1 }
+        if view.isGlued(position), view.isGlued(position + 1) {
+            // "vingt-et-un"
+            guard let joined = tokens.end(of: .joiner, at: position + 1, in: view),
+                view.isHyphen(joined), view.isGlued(joined), view.isGlued(joined + 1)
+            else { return position + 1 }
+            return joined + 1
+        }
         guard readsEverything, !view.isGlued(position), !view.isGlued(position + 1),
             let next = value(at: position + 1, in: view), next.value < 10
         else { return nil }

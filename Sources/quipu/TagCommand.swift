@@ -54,6 +54,9 @@ struct TextTagger {
     private let numberTaggers: [any Annotator]
     /// How many of `taggers` come before those for numbers.
     private let countBeforeNumbers: Int
+    /// The stage, by its place in `taggers`, that believes what a line says of its language: the few
+    /// words of a line are less sure.
+    private let believing: [Int: any Annotator]
     /// ISO 3166-1 alpha-2 by alpha-3.
     private let alpha2: [String: String]
 
@@ -61,9 +64,15 @@ struct TextTagger {
         let resources = try StageResources.bundled()
         var taggers: [any Annotator] = []
         var numberTaggers: [any Annotator] = []
+        var believing: [Int: any Annotator] = [:]
         for entry in stageCatalog where entry.manifest.kind == .tagger {
             let stage = try entry.make(settings: Data("{}".utf8), resources: resources)
             if let tagger = stage as? any Annotator { taggers.append(tagger) }
+            if entry.manifest.provides.contains(LayerKey<LanguageCode>.languages.name) {
+                let stage = try entry.make(
+                    settings: Data(#"{"evidence": 1000}"#.utf8), resources: resources)
+                believing[taggers.count - 1] = stage as? any Annotator
+            }
             guard !entry.manifest.provides.isDisjoint(with: Self.numberLayers) else { continue }
             let all = try entry.make(
                 settings: Data(#"{"everything": true}"#.utf8), resources: resources)
@@ -71,6 +80,7 @@ struct TextTagger {
         }
         self.taggers = taggers
         self.numberTaggers = numberTaggers
+        self.believing = believing
         countBeforeNumbers =
             taggers.firstIndex {
                 !type(of: $0).providedLayers.isDisjoint(with: Self.numberLayers)
@@ -100,7 +110,8 @@ struct TextTagger {
         var numbers = document
         for (index, tagger) in taggers.enumerated() {
             if index == countBeforeNumbers { numbers = document }
-            document = try tagger.annotating(document)
+            let told = language == nil ? nil : believing[index]
+            document = try (told ?? tagger).annotating(document)
         }
         for tagger in numberTaggers { numbers = try tagger.annotating(numbers) }
         let scalars = ScalarOffsets(bytes)

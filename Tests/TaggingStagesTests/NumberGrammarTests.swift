@@ -58,12 +58,12 @@ import Testing
         Case("⟦siete treintaicincoavos⟧", .spanish, "0.2 of 1"),
         Case("⟦tres quintos por ciento⟧", .spanish, "0.6 %"),
         Case("⟦dois vinte avos⟧", .portuguese, "0.1 of 1"),
-        Case("⟦⅜⟧ of it, ⟦1/4⟧", .english, "0.375 of 1", "0.25 of 1"),
+        Case("⟦⅜⟧ of it, ⟦2 1/2⟧ of that, ⟦1/4⟧", .english, "0.375 of 1", "2.5", "0.25 of 1"),
         Case("⟦vingt cinquièmes⟧", .french, "4 of 1"),
         // Mixed.
         Case("⟦4 thousand 3 hundred⟧ girls", .english, "4300"),
         Case("⟦sixty-two (62)⟧ victims, ⟦12⟧ (⟦14⟧)", .english, "62", "12", "14"),
-        Case("⟦2^4⟧", .english, "16"),
+        Case("⟦6.2x10^3⟧ and ⟦2^4⟧", .english, "6200", "16"),
     ])
     func readsForms(_ given: Case) throws {
         try expect(given, everything: false)
