@@ -340,7 +340,7 @@ struct AgeReader {
         var found: [(words: Range<Int>, reading: AgeReading)] = []
         var index = 0
         while index < view.count {
-            let group = table.phrases.longest(at: index, in: view) {
+            let group = table.phrases.longest(like: .group(0), at: index, in: view) {
                 if case .group(let oldest) = $0 { oldest } else { nil }
             }
             if let group {

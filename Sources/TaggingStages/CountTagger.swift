@@ -109,7 +109,7 @@ struct CountedTable: Sendable {
     }
 
     func noun(at index: Int, in view: WordView) -> (value: CountedClass, end: Int)? {
-        phrases.longest(at: index, in: view) {
+        phrases.longest(like: .noun(CountedClass(unit: "")), at: index, in: view) {
             if case .noun(let counted) = $0 { counted } else { nil }
         }
     }

@@ -69,7 +69,7 @@ extension DateReader {
         guard index < view.count, view.kind(index) == .letters,
             !table.capitalizesMonths || view.words[index].value.shape != .lower || !alone
         else { return nil }
-        return table.phrases.longest(at: index, in: view) {
+        return table.phrases.longest(like: .month(0), at: index, in: view) {
             switch $0 {
             case .month(let month): month
             case .shortMonth(let month): alone ? nil : month
@@ -91,7 +91,7 @@ extension DateReader {
     }
 
     private func spelledDay(at index: Int) -> (value: Int, end: Int)? {
-        table.phrases.longest(at: index, in: view) {
+        table.phrases.longest(like: .day(0), at: index, in: view) {
             if case .day(let day) = $0 { day } else { nil }
         }
     }

@@ -78,7 +78,7 @@ struct DateReader {
                     start: nil, end: nil, basis: .relative, timeBasis: "YTD", yearOffset: 0),
                 end: end)
         }
-        let relative = table.phrases.longest(at: index, in: view) {
+        let relative = table.phrases.longest(like: .relativeYear(0), at: index, in: view) {
             if case .relativeYear(let offset) = $0 { offset } else { nil }
         }
         if let relative {
@@ -118,7 +118,8 @@ struct DateReader {
 
     /// "first half of 2019", "first quarter of 2019", "first six months of 2019".
     private func part(at index: Int) -> Found? {
-        let found = table.phrases.longest(at: index, in: view) { token -> ClosedRange<Int>? in
+        let found = table.phrases.longest(like: .half(0), at: index, in: view) {
+            token -> ClosedRange<Int>? in
             switch token {
             case .half(let half): (half - 1) * 6 + 1...half * 6
             case .quarter(let quarter): (quarter - 1) * 3 + 1...quarter * 3

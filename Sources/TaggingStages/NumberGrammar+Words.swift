@@ -4,7 +4,8 @@ extension NumberGrammar {
 
     /// "the majority", "most victims"; or where the words mean something else, their end.
     func share(at index: Int, in view: WordView) -> Step? {
-        let found = tables.tokens.longest(at: index, in: view) { token -> NumberToken? in
+        let found = tables.tokens.longest(like: .majority, at: index, in: view) {
+            token -> NumberToken? in
             switch token {
             case .majority, .most, .notMajority: token
             default: nil

@@ -238,31 +238,31 @@ extension NumberTables {
     }
 
     func value(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .value(0), at: index, in: view) {
             if case .value(let value) = $0 { value } else { nil }
         }
     }
 
     func multiplier(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .multiplier(0), at: index, in: view) {
             if case .multiplier(let value) = $0 { value } else { nil }
         }
     }
 
     func collective(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .collective(0), at: index, in: view) {
             if case .collective(let value) = $0 { value } else { nil }
         }
     }
 
     func magnitude(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .magnitude(0), at: index, in: view) {
             if case .magnitude(let value) = $0 { value } else { nil }
         }
     }
 
     func ordinal(at index: Int, in view: WordView) -> (value: (Double, isPlural: Bool), end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .ordinal(0), at: index, in: view) {
             switch $0 {
             case .ordinal(let value): (value, false)
             case .ordinals(let value): (value, true)
@@ -273,7 +273,7 @@ extension NumberTables {
 
     /// The last word of a part with tens before it: "first", "firsts".
     func tail(at index: Int, in view: WordView) -> (value: (Double, isPlural: Bool), end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .ordinal(0), at: index, in: view) {
             switch $0 {
             case .ordinal(let value): (value, false)
             case .ordinals(let value), .partTail(let value): (value, true)
@@ -283,14 +283,14 @@ extension NumberTables {
     }
 
     func denominator(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .denominator(0), at: index, in: view) {
             if case .denominator(let value) = $0 { value } else { nil }
         }
     }
 
     /// A currency after the number, by word or sign.
     func currency(at index: Int, in view: WordView) -> (value: String, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .currency(""), at: index, in: view) {
             switch $0 {
             case .currency(let code), .sign(let code): code
             default: nil
@@ -299,19 +299,19 @@ extension NumberTables {
     }
 
     func part(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .part(0), at: index, in: view) {
             if case .part(let part) = $0 { part } else { nil }
         }
     }
 
     func whole(at index: Int, in view: WordView) -> (value: Double, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .whole(0), at: index, in: view) {
             if case .whole(let value) = $0 { value } else { nil }
         }
     }
 
     func duration(at index: Int, in view: WordView) -> (value: String, end: Int)? {
-        tokens.longest(at: index, in: view) {
+        tokens.longest(like: .duration(""), at: index, in: view) {
             if case .duration(let unit) = $0 { unit } else { nil }
         }
     }

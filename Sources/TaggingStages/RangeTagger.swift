@@ -99,10 +99,12 @@ struct NumberSlot {
 
 /// A lexicon's qualifiers, ready to be looked up.
 struct QualifierTable: Sendable {
-    private enum Kind: Hashable, Sendable {
+    private enum Kind: Int, PhraseKinded {
         case atLeast, moreThan, atMost, lessThan, nearly, about, exactly
         case between, betweenJoiner, from, fromJoiner, joiner
         case orMore, orLess, orSo, orEqual, contrast, article, change, roundNumber
+
+        var phraseKind: Int { rawValue }
     }
 
     struct Found {

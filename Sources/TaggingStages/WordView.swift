@@ -142,3 +142,35 @@ extension PhraseTable where Payload: Equatable {
         for phrase in phrases { insert(phrase, payload) }
     }
 }
+
+extension PhraseTable where Payload: PhraseKinded {
+    /// The longest phrase at word `index` of the kind of `model` that carries a payload `pick` takes.
+    func longest<Value>(
+        like model: Payload, at index: Int, in view: WordView, before end: Int? = nil,
+        _ pick: (Payload) -> Value?
+    ) -> (value: Value, end: Int)? {
+        guard index >= 0, index < view.count,
+            mayStart(model.phraseKinds, with: view.words[index].value)
+        else { return nil }
+        return longest(at: index, in: view.words, before: end ?? view.count, pick)
+    }
+}
+
+extension PhraseTable where Payload: Equatable & PhraseKinded {
+    /// Where the longest phrase of one class at word `index` ends.
+    func end(
+        of payload: Payload, at index: Int, in view: WordView, before end: Int? = nil
+    ) -> Int? {
+        longest(like: payload, at: index, in: view, before: end) { $0 == payload ? true : nil }?.end
+    }
+
+    /// Where the longest phrase of one class that ends just before word `end` starts.
+    func start(
+        of payload: Payload, endingBefore end: Int, in view: WordView, atMost limit: Int = 6
+    ) -> Int? {
+        guard end > 0, end <= view.count else { return nil }
+        return (max(0, end - limit)..<end).first {
+            self.end(of: payload, at: $0, in: view, before: end) == end
+        }
+    }
+}

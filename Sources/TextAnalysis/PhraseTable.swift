@@ -12,12 +12,20 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
     @usableFromInline var items: [PhrasePayloads<Payload>.Item] = []
     /// By node of the trie: the first and the last item of its phrase.
     @usableFromInline var links: [PhraseLink] = []
+    /// The kinds of the phrases that start with a word, by the low bits of its hash; empty for
+    /// payloads without kinds.
+    @usableFromInline var kinds: [UInt64] = []
 
     @inlinable
-    package init() {}
+    package init() {
+        if Payload.self is any PhraseKinded.Type {
+            kinds = [UInt64](repeating: 0, count: PhraseKinds.slotCount)
+        }
+    }
 
     @inlinable
     package init(_ phrases: some Sequence<(String, Payload)>) {
+        self.init()
         for (phrase, payload) in phrases { insert(phrase, payload) }
     }
 
@@ -32,8 +40,11 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
     /// Adds a phrase. A phrase without a word is ignored.
     @inlinable
     package mutating func insert(_ phrase: String, _ payload: Payload) {
-        guard let node = trie.insert(phrase) else { return }
+        guard let (node, first) = trie.insert(phrase) else { return }
         add(payload, to: Int(node))
+        if !kinds.isEmpty, let kinded = payload as? any PhraseKinded {
+            kinds[PhraseKinds.slot(of: first)] |= kinded.phraseKinds
+        }
     }
 
     @inlinable
@@ -142,6 +153,36 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
     @inlinable @inline(__always)
     func payloads(of node: Int32) -> PhrasePayloads<Payload> {
         PhrasePayloads(items: items, first: links[Int(node)].first)
+    }
+}
+
+/// A payload of one of many kinds, for tables that are asked for one kind at a time: by its first
+/// word alone a table then tells that no phrase of the kind starts there.
+@usableFromInline
+package protocol PhraseKinded: Sendable {
+    /// From 0 to 63. Kinds that share a number are told apart by their payloads.
+    var phraseKind: Int { get }
+}
+
+extension PhraseKinded {
+    /// The kind as a bit, for sets of kinds.
+    @inlinable @inline(__always)
+    package var phraseKinds: UInt64 { 1 << UInt64(truncatingIfNeeded: phraseKind & 63) }
+}
+
+@usableFromInline
+enum PhraseKinds {
+    @usableFromInline static let slotCount = 4096
+
+    @inlinable @inline(__always)
+    static func slot(of word: UInt64) -> Int { Int(truncatingIfNeeded: word & 4095) }
+}
+
+extension PhraseTable where Payload: PhraseKinded {
+    /// Whether a phrase of one of `kinds` may start with `word`; few words that start none say yes.
+    @inlinable @inline(__always)
+    package func mayStart(_ kinds: UInt64, with word: Word) -> Bool {
+        self.kinds[PhraseKinds.slot(of: word.folded)] & kinds != 0
     }
 }
 

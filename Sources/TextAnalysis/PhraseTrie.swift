@@ -35,25 +35,30 @@ struct PhraseTrie: Sendable {
     @usableFromInline
     init() {}
 
-    /// The node that the phrase ends at, made where it is not there yet; nil for no words.
+    /// The node that the phrase ends at, made where it is not there yet, and the phrase's first
+    /// word; nil for no words.
     @usableFromInline
-    mutating func insert(_ phrase: String) -> Node? {
+    mutating func insert(_ phrase: String) -> (node: Node, first: UInt64)? {
         var phrase = phrase
         return phrase.withUTF8 { insert($0) }
     }
 
-    /// The node that the phrase, in UTF-8, ends at; nil for no words.
-    @usableFromInline
-    mutating func insert(_ phrase: UnsafeBufferPointer<UInt8>) -> Node? {
+    private mutating func insert(
+        _ phrase: UnsafeBufferPointer<UInt8>
+    ) -> (node: Node, first: UInt64)? {
         var node: Node = 0
+        var first: UInt64 = 0
         WordSegmenter().forEachFolded(in: phrase) { word in
-            if node == 0 { firstWords[Int(word >> 6 & 1023)] |= 1 << (word & 63) }
+            if node == 0 {
+                first = word
+                firstWords[Int(word >> 6 & 1023)] |= 1 << (word & 63)
+            }
             let following = next(node, word)
             node = following != 0 ? following : addEdge(from: node, word)
         }
         guard node != 0 else { return nil }
         endsPhrase[Int(node)] = true
-        return node
+        return (node, first)
     }
 
     /// The longest phrase that starts at word `index` and ends before word `end`.
