@@ -18,7 +18,7 @@ public struct Document: Sendable {
     /// What cleaners remarked, in the bytes of the page.
     public let remarks: [SourceRemark]
     @usableFromInline var layers: [LayerName: any Sendable] = [:]
-    /// Copies that only gain layers keep it; those that lose or change one start anew.
+    /// Copies that gain a layer take over what was read; those that lose or change one start anew.
     @usableFromInline var sharedReadings = SharedReadings()
 
     /// A cleaner's remark, carried back to the page.
@@ -87,9 +87,8 @@ public struct Document: Sendable {
             mentions[$0 - 1].span <= mentions[$0].span
         }
         let layer = Layer(mentions: isSorted ? mentions : mentions.sorted { $0.span < $1.span })
-        if copy.layers.updateValue(layer, forKey: key.name) != nil {
-            copy.sharedReadings = SharedReadings()
-        }
+        let isNew = copy.layers.updateValue(layer, forKey: key.name) == nil
+        copy.sharedReadings = isNew ? SharedReadings(sharedReadings) : SharedReadings()
         return copy
     }
 

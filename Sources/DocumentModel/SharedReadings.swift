@@ -3,10 +3,19 @@ import Synchronization
 /// What several stages read alike from one document, so that it is read once.
 @usableFromInline
 final class SharedReadings: Sendable {
-    private let values = Mutex<[ObjectIdentifier: any Sendable]>([:])
+    private let values: Mutex<[ObjectIdentifier: any Sendable]>
 
     @usableFromInline
-    init() {}
+    init() {
+        values = Mutex([:])
+    }
+
+    /// What `other` holds so far; what is read later stays apart.
+    @usableFromInline
+    init(_ other: SharedReadings) {
+        let held = other.values.withLock { $0 }
+        values = Mutex(held)
+    }
 
     func value<Value: Sendable>(makingWith make: () -> Value) -> Value {
         let key = ObjectIdentifier(Value.self)
@@ -19,8 +28,8 @@ final class SharedReadings: Sendable {
 }
 
 extension Document {
-    /// The value of this type that is read from the text and the layers attached before it was
-    /// first asked for, however many stages ask.
+    /// The value of this type that is read from this document, or was read from one that had fewer
+    /// layers: it is made once, however many stages ask.
     ///
     /// For readings that rest on layers all who ask declare, such as the words: what is attached
     /// later does not change them.

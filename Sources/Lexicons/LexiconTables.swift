@@ -23,6 +23,8 @@ package final class LexiconTables<Table: Sendable>: Sendable {
 
     /// The table of a language, nil where there is no lexicon.
     package subscript(language: LanguageCode) -> Table? {
+        if let table = made.withLock({ $0[language] }) { return table }
+        // A lexicon is many lists, so even a copy of it costs: asked for only where it is needed.
         guard let lexicon = lexicons[language] else { return nil }
         return made.withLock { made in
             if let table = made[language] { return table }
@@ -33,5 +35,7 @@ package final class LexiconTables<Table: Sendable>: Sendable {
     }
 
     /// Whether the language has a lexicon.
-    package func covers(_ language: LanguageCode) -> Bool { lexicons[language] != nil }
+    package func covers(_ language: LanguageCode) -> Bool {
+        lexicons.byLanguage.index(forKey: language) != nil
+    }
 }

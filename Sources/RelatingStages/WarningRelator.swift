@@ -6,18 +6,41 @@ package import StageKit
 package struct WarningRelator: Relator {
     package static let name: StageName = "relate-warnings"
     package static let summary =
-        "Warns where parts do not sum to their whole and where a list is only referred to."
+        "Warns where parts do not sum to their whole, where a list is only referred to, and where no lexicon knows the language."
     package static let provides = LayerKey<DocumentWarning>.warnings
     package static let reads: Set<LayerName> =
         ObservationRelator.reads.union([
             LayerKey<Observation>.observations.name, LayerKey<CountryRole>.countryRoles.name,
         ])
 
-    package init(settings: NoSettings, resources: StageResources) {}
+    private let languages: Set<LanguageCode>
+    /// A text of fewer words may be nothing but names and numbers.
+    private static let fewestWords = 12
+
+    package init(settings: NoSettings, resources: StageResources) {
+        languages = Set(resources.lexicons.languages)
+    }
 
     package func findings(in document: Document) throws(StageError) -> [Mention<DocumentWarning>] {
-        let found = sums(in: document) + references(in: document)
+        let found = unknownLanguage(of: document) + sums(in: document) + references(in: document)
         return found.sorted { $0.span < $1.span }
+    }
+
+    /// Without a lexicon only digits, addresses and names are read, which a reader should know.
+    private func unknownLanguage(of document: Document) -> [Mention<DocumentWarning>] {
+        let language = document.language
+        guard !languages.isEmpty, !languages.contains(language),
+            document[.words].lazy.filter({ $0.value.kind == .letters })
+                .prefix(Self.fewestWords).count == Self.fewestWords
+        else { return [] }
+        let name = language == .undetermined ? "of the page" : "“\(language)”"
+        return [
+            Mention(
+                TextSpan(0..<0),
+                DocumentWarning(
+                    "LANGUAGE_UNKNOWN",
+                    "No lexicon knows the language \(name): only what needs none is tagged."))
+        ]
     }
 
     /// Women and men counted as parts of one whole must sum to it.

@@ -66,6 +66,7 @@ struct OrganisationReader {
     }
 
     func registered(at index: Int) -> Candidate? {
+        guard names.table.mayStart(with: text.words[index].value) else { return nil }
         var found: Candidate?
         names.table.forEachMatch(at: index, in: text.words) { match in
             let forms = match.payloads.filter { isWritten($0, match.words) }
@@ -107,7 +108,7 @@ struct OrganisationReader {
         var result: [Candidate] = []
         var index = 0
         while index < text.words.count {
-            guard text.isLetters(index),
+            guard names.heads.mayStart(with: text.words[index].value), text.isLetters(index),
                 let match = names.heads.longestMatch(at: index, in: text.words),
                 let candidate = built(around: match)
             else {

@@ -16,7 +16,9 @@ struct Material {
     private let relators: [any Annotator]
     private let extracted: [Document]
     private let cleaned: [Document]
-    private let tagged: [Document]
+    /// The documents as each tagger gets them, and at the end as the last one leaves them.
+    private let stages: [[Document]]
+    private var tagged: [Document] { stages.last ?? cleaned }
 
     /// - Throws: `RunError` or `StageError` where the folder holds no HTML page that can be read.
     init(folder: String) throws {
@@ -63,7 +65,11 @@ struct Material {
         self.extracted = extracted
         let (cleaners, taggers) = (cleaners, taggers)
         cleaned = try extracted.map { try $0.cleaned(by: cleaners) }
-        tagged = try cleaned.map { try $0.annotated(by: taggers) }
+        var stages = [cleaned]
+        for tagger in taggers {
+            stages.append(try stages[stages.count - 1].map { try tagger.annotating($0) })
+        }
+        self.stages = stages
     }
 
     private var htmlBytes: Int { pages.reduce(0) { $0 + $1.body.count } }
@@ -90,6 +96,7 @@ struct Material {
             Part(name: "tagging", byteCount: textBytes, reads: "text") {
                 for document in cleaned { _ = try document.annotated(by: taggers) }
             },
+        ] + taggerParts() + [
             Part(name: "relating", byteCount: textBytes, reads: "text") {
                 for document in tagged { _ = try document.annotated(by: relators) }
             },
@@ -97,6 +104,17 @@ struct Material {
                 for page in pages { _ = processor.record(of: page).rows() }
             },
         ]
+    }
+}
+
+extension Material {
+    /// Each tagger alone; what several share is counted for none, as the first has read it.
+    private func taggerParts() -> [Part] {
+        zip(taggers, stages).map { tagger, documents in
+            Part(
+                name: "  \(type(of: tagger).name)", byteCount: textBytes, reads: "text",
+                run: { for document in documents { _ = try tagger.annotating(document) } })
+        }
     }
 }
 

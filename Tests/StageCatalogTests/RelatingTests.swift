@@ -190,4 +190,13 @@ import Testing
         #expect(document[.warnings].map(\.value.code) == ["SUM_MISMATCH"])
         #expect(document[.warnings].first?.value.message.contains("60 + 28 = 88, not 90") == true)
     }
+
+    @Test(arguments: [
+        ("Die Polizei befreite in der Nacht zwölf Frauen aus einem Haus am Rande der Stadt.", true),
+        ("Lima, 12.03.2019", false),
+    ])
+    func saysWhereNoLexiconKnowsTheLanguage(text: String, expected: Bool) throws {
+        let document = try document(text, LanguageCode(rawValue: "de"))
+        #expect(document[.warnings].contains { $0.value.code == "LANGUAGE_UNKNOWN" } == expected)
+    }
 }
