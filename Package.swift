@@ -50,7 +50,7 @@ let package = Package(
         // Published classifications and gazetteers: one CSV file each, no code.
         .target(
             name: "CodeLists", dependencies: ["DocumentModel"], exclude: ["UNICODE-LICENSE.txt"],
-            resources: [.copy("Tables")]),
+            resources: [.copy("Gazetteer"), .copy("Tables")]),
 
         // The contract a stage signs. A plugin needs this target and DocumentModel, nothing else.
         .target(name: "StageKit", dependencies: ["CodeLists", "DocumentModel", "Lexicons"]),
@@ -112,6 +112,14 @@ let package = Package(
                 "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+
+        // Gives the gazetteer of cities its keys; `.ci/lists` runs it.
+        .executableTarget(
+            name: "quipu-lists",
+            dependencies: [
+                "DocumentModel", "TextAnalysis",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Measures each part on a folder of pages, beside a yardstick.

@@ -5,9 +5,16 @@ import Foundation
 /// Each is a CSV file in `Tables/` that opens with `#` lines giving source, date and licence.
 public struct CodeLists: Sendable {
     private let tables: [String: CodeTable]
+    /// The many cities of the world, searched where they lie.
+    package let cities: CityTable
 
     public init(tables: [String: CodeTable]) {
+        self.init(tables: tables, cities: .empty)
+    }
+
+    package init(tables: [String: CodeTable], cities: CityTable) {
         self.tables = tables
+        self.cities = cities
     }
 
     /// The table of that name, empty where there is none.
@@ -36,7 +43,7 @@ public struct CodeLists: Sendable {
             }
             tables[name] = try CodeTable(csv: [UInt8](data), named: file.lastPathComponent)
         }
-        return CodeLists(tables: tables)
+        return CodeLists(tables: tables, cities: try .bundled())
     }
 }
 

@@ -27,6 +27,8 @@ package struct Place: Sendable {
     package let kind: String
     /// Forms that differ from ``name``.
     package let names: FormsByLanguage
+    /// Short forms, exact as written: "N.Y.".
+    package let abbreviations: FormsByLanguage
     /// Whether a form without its accents is another word.
     package let requiresAccents: Bool
     /// Whether only the forms in ``names`` are found, since the bare name is any word: "East".
@@ -114,6 +116,7 @@ extension CodeLists {
             Place(
                 name: row["name"], iso3: row["iso3"], subdivision: row.optional("adm1"),
                 kind: row["kind"], names: row.forms("names_"),
+                abbreviations: row.forms("abbreviations_"),
                 requiresAccents: row.list("requires").contains("accent"),
                 requiresDesignation: row.list("requires").contains("designation"),
                 isAmbiguous: row.flag("ambiguous") ?? false,

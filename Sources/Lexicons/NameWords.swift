@@ -15,6 +15,14 @@ public struct NameWords: Sendable, Codable {
     public let speech: [String]
     /// Prepositions before places.
     public let locatives: [String]
+    /// Words before places that hardly ever stand before persons: "in", "near".
+    public let placeCues: [String]
+    /// Words after a place's name that are about it: "Lima police", "Lima City Council".
+    public let civic: [String]
+    /// Words after a name that make it a street's: "Lima Avenue".
+    public let streets: [String]
+    /// Languages called as a people is.
+    public let languageNames: [String]
     /// Words before a language's name that show it is not a nationality: "speak".
     public let languageCues: [String]
     /// Words after a language's name that do the same: "version".

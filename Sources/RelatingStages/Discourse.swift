@@ -130,7 +130,7 @@ private struct Cursors {
         ranges = LayerCursor(layer: document[.ranges])
         ages = LayerCursor(layer: document[.ages])
         countries = LayerCursor(layer: document[.countries])
-        places = LayerCursor(layer: document[.places])
+        places = LayerCursor(layer: document[.places].filter { !$0.value.isOrganisationPart })
         organisations = LayerCursor(layer: document[.organisations])
         dates = LayerCursor(layer: document[.dates])
         regions = LayerCursor(layer: document[.regions])

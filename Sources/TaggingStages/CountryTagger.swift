@@ -34,7 +34,7 @@ package struct CountryTagger: Tagger {
     ) throws(StageError) -> [Mention<CountryReading>] {
         let matcher = GeographyMatcher(document, geography)
         var organisations = document[.organisations][...]
-        return matcher.matches().compactMap { match in
+        return matcher.matches(withCities: true).compactMap { match in
             guard let kind = CountryReading.Kind(match.kind) else { return nil }
             let span = matcher.text.span(match.words)
             while let first = organisations.first, first.span.upperBound <= span.lowerBound {
@@ -44,7 +44,9 @@ package struct CountryTagger: Tagger {
             let country = geography.names.countries[match.forms[0].row]
             return Mention(
                 span,
-                CountryReading(iso3: country.iso3, kind: isInside ? .organisationPart : kind))
+                CountryReading(
+                    iso3: country.iso3, kind: isInside ? .organisationPart : kind,
+                    use: matcher.use(of: match)))
         }
     }
 }
@@ -55,7 +57,33 @@ extension CountryReading.Kind {
         case .country: self = .name
         case .demonym: self = .demonym
         case .abbreviation: self = .abbreviation
-        case .region, .regionAdjective, .place: return nil
+        case .region, .regionAdjective, .place, .placeAbbreviation: return nil
         }
+    }
+}
+
+extension GeographyMatcher {
+    /// Whether a demonym stands for persons: "twelve Peruvians", "a Peruvian". A whole nation
+    /// ("the Peruvians") is its country's, and so is an adjective.
+    ///
+    /// Told apart only where the language's adjectives have no plural of their own.
+    fileprivate func use(of match: Match) -> CountryReading.Use {
+        guard match.kind == .demonym else { return .name }
+        let last = match.words.upperBound - 1
+        guard names.capitalisedAdjectives & language != 0, !isWholeText(match.words) else {
+            return .adjective
+        }
+        let hasArticle = isPreceded(by: rules.articles, match.words.lowerBound)
+        if names.pluralDemonyms.contains(text.words[last].value.folded) {
+            return hasArticle ? .adjective : .persons
+        }
+        let next = last + 1
+        guard hasArticle, !text.isHyphen(next), text.plainMark(next) != UInt8(ascii: "'") else {
+            return .adjective
+        }
+        let isAlone =
+            !text.isLetters(next) || !text.follows(next)
+            || rules.openers.contains(text.words[next].value.folded)
+        return isAlone ? .persons : .adjective
     }
 }

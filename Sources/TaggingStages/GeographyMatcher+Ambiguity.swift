@@ -26,7 +26,12 @@ extension GeographyMatcher {
             let isShared = forms.contains { $0.row != first.row }
             return isShared ? forms.first { mentions($0.row) } ?? first : first
         }
-        if rules.contains(where: \.isPersonName), isPerson(range) { return nil }
+        if rules.contains(where: \.isPersonName), isPerson(range) || isPersonOnPage(range, rules) {
+            return nil
+        }
+        if let part = rules.first(where: { $0.subdivision != nil }), isPartOnPage(range, part) {
+            return nil
+        }
         let allowed = rules.filter { allows($0, range) }
         let evident = allowed.filter { hasEvidence($0, outside: range) }
         guard
@@ -49,41 +54,121 @@ extension GeographyMatcher {
         if let length = rule.accentedLength, text.letters(range).count < length { return false }
         return !rule.blockedBefore.contains { text.has($0, endingBefore: range.lowerBound) }
             && !rule.blockedAfter.contains { text.has($0, at: range.upperBound) }
+            && !(isAfterCapitals(range)
+                && rule.blockedBeforeInCapitals.contains {
+                    text.has($0, endingBefore: range.lowerBound)
+                })
+    }
+
+    private func isAfterCapitals(_ range: Range<Int>) -> Bool {
+        text.shape(range.lowerBound - 1) == .upper
     }
 
     private func hasEvidence(_ rule: AmbiguityRule, outside range: Range<Int>) -> Bool {
         if rule.evidence.contains(where: { evidence.has($0, outside: range, in: text) }) {
             return true
         }
-        guard rule.subdivision == nil, let row = names.countryByCode[rule.iso3] else {
-            return false
+        guard let row = names.countryByCode[rule.iso3] else { return false }
+        // Other states that are named beside "Georgia" speak for the state.
+        return rule.subdivision == nil ? mentions(row) : mentionsParts(of: row)
+    }
+
+    /// Whether a city of the subdivision and a comma stand before the name: "Macon, Georgia".
+    private func isInCity(_ range: Range<Int>, of rule: AmbiguityRule) -> Bool {
+        let comma = range.lowerBound - 1
+        guard comma > 0, text.plainMark(comma) == UInt8(ascii: ",") else { return false }
+        return (max(0, comma - 3)..<comma).contains { start in
+            cityRows(at: start).contains { words, row in
+                words.upperBound == comma
+                    && names.cities.cities(row).contains { $0.subdivision == rule.subdivision }
+            }
         }
-        return mentions(row)
+    }
+
+    /// Whether the name is the subdivision's anywhere on the page: one name means one thing.
+    private func isPartOnPage(_ range: Range<Int>, _ rule: AmbiguityRule) -> Bool {
+        guard range.count == 1 else { return isInCity(range, of: rule) }
+        let word = text.words[range.lowerBound].value.folded
+        if let known = evidence.parts[word] { return known }
+        let isPart = text.words.indices.contains {
+            text.words[$0].value.folded == word && isInCity($0..<$0 + 1, of: rule)
+        }
+        evidence.parts[word] = isPart
+        return isPart
+    }
+
+    /// Whether the page names a person so, and nothing on it speaks for a country.
+    private func isPersonOnPage(_ range: Range<Int>, _ rules: [AmbiguityRule]) -> Bool {
+        guard range.count == 1 else { return false }
+        let word = text.words[range.lowerBound].value.folded
+        if let known = evidence.persons[word] { return known }
+        evidence.persons[word] = false
+        var persons = 0
+        for index in text.words.indices where text.words[index].value.folded == word {
+            // "in Georgia", but not "in Georgia's class".
+            let isPossessive = text.plainMark(index + 1) == UInt8(ascii: "'")
+            if !isPossessive, isPreceded(by: self.rules.locatives, index) { return false }
+            if text.isCapital(index), isPerson(index..<index + 1) { persons += 1 }
+        }
+        let speaksForCountry = rules.contains { rule in
+            rule.evidence.contains { evidence.has($0, outside: range, in: text) }
+        }
+        let isPerson = persons > 0 && !speaksForCountry
+        evidence.persons[word] = isPerson
+        return isPerson
     }
 
     /// Whether a name of the country that is no other country's, and has no other reading, stands
     /// on the page.
-    private func mentions(_ row: Int) -> Bool {
-        if let rows = evidence.countries { return rows.contains(row) }
-        var rows: Set<Int> = []
+    private func mentions(_ row: Int) -> Bool { named.countries.contains(row) }
+
+    /// Whether the page names a subdivision of the country beyond doubt.
+    private func mentionsParts(of row: Int) -> Bool { named.parts.contains(row) }
+
+    /// The rows of the countries that the page names, and of those it names subdivisions of.
+    private var named: (countries: Set<Int>, parts: Set<Int>) {
+        if let named = evidence.named { return named }
+        var named: (countries: Set<Int>, parts: Set<Int>) = ([], [])
         for index in text.words.indices where text.isCapital(index) {
             guard names.table.mayStart(with: text.words[index].value),
-                let match = names.table.longestMatch(at: index, in: text.words),
-                let country = match.payloads.first(where: \.isCountry),
-                match.payloads.allSatisfy({ !$0.isCountry || $0.row == country.row }),
-                ambiguities(at: match.words).isEmpty
+                let match = names.table.longestMatch(at: index, in: text.words)
             else { continue }
-            rows.insert(country.row)
+            let country = match.payloads.first(where: \.isCountry)
+            if let country, match.payloads.allSatisfy({ !$0.isCountry || $0.row == country.row }),
+                ambiguities(at: match.words).isEmpty
+            {
+                named.countries.insert(country.row)
+            } else if country == nil, let row = subdivided(match.payloads) {
+                named.parts.insert(row)
+            }
         }
-        evidence.countries = rows
-        return rows.contains(row)
+        evidence.named = named
+        return named
+    }
+
+    /// The country that all `forms` are subdivisions of.
+    private func subdivided(_ forms: [GeographyNames.Form]) -> Int? {
+        let places = forms.filter { $0.kind == .place }.map { names.places[$0.row] }
+        guard let first = places.first, places.count == forms.count,
+            places.allSatisfy({
+                $0.iso3 == first.iso3 && $0.kind == "subdivision" && !$0.isAmbiguous
+            })
+        else { return nil }
+        return names.countryByCode[first.iso3]
     }
 }
 
 /// What a page has been found to say, so that no question is asked of the whole text twice.
 final class PageEvidence {
-    /// The rows of countries that the page names beyond doubt; nil until asked for.
-    var countries: Set<Int>?
+    /// The rows of countries that the page names beyond doubt, and of those it names parts of; nil
+    /// until asked for.
+    var named: (countries: Set<Int>, parts: Set<Int>)?
+    /// Whether the page has a person of each name that was asked for.
+    var persons: [UInt64: Bool] = [:]
+    /// Whether each name that was asked for is a subdivision on this page.
+    var parts: [UInt64: Bool] = [:]
+    /// Names of countries that are towns on this page, with the towns.
+    var towns: [UInt64: [City]] = [:]
     /// Where each phrase stands first and last.
     private var phrases: [[UInt64]: (first: Int, last: Int)?] = [:]
 

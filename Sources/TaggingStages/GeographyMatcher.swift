@@ -10,7 +10,8 @@ struct GeographyResources: Sendable {
 
     init(_ resources: StageResources) {
         names = GeographyNames(resources.codeLists)
-        rules = NameRulesByLanguage(resources.lexicons)
+        rules = NameRulesByLanguage(
+            resources.lexicons, givenNames: resources.codeLists["given_names"]["name"])
     }
 }
 
@@ -28,9 +29,17 @@ extension StageResources {
 struct GeographyMatcher {
     struct Match: Sendable {
         let words: Range<Int>
-        /// What the name may mean here, all of one kind; not empty.
+        /// What the name may mean here, all of one kind; empty where only cities have the name.
         let forms: [GeographyNames.Form]
-        var kind: GeographyNames.Form.Kind { forms[0].kind }
+        /// What the gazetteer of cities adds to a place; empty where it was not asked.
+        var cities: [City] = []
+        /// Whether the cities' name is also an ordinary word, or a person's name.
+        var isWord = false
+        var isPersonName = false
+        var kind: GeographyNames.Form.Kind {
+            let kind = forms.first?.kind ?? .place
+            return kind == .placeAbbreviation ? .place : kind
+        }
     }
 
     let text: WordView
@@ -51,26 +60,36 @@ struct GeographyMatcher {
     }
 
     /// The matches, sorted, without overlap; found once for all stages that ask.
-    func matches() -> [Match] {
-        document.shared { SharedMatches(matches: newMatches()) }.matches
+    ///
+    /// - Parameter withCities: Whether names that only the gazetteer of cities has are matches too:
+    ///   then a match may be no place at all, which the words around it and the page must tell.
+    func matches(withCities: Bool = false) -> [Match] {
+        withCities
+            ? document.shared { MatchesWithCities(matches: newMatches(withCities: true)) }.matches
+            : document.shared { SharedMatches(matches: newMatches(withCities: false)) }.matches
     }
 
     private struct SharedMatches: Sendable {
         let matches: [Match]
     }
 
-    private func newMatches() -> [Match] {
+    private struct MatchesWithCities: Sendable {
+        let matches: [Match]
+    }
+
+    private func newMatches(withCities: Bool) -> [Match] {
         var matches: [Match] = []
         var index = 0
         // Where a language was named: "in Spanish, Portuguese and French" names three.
         var languageEnd = -2
         while index < text.words.count {
-            if !names.table.mayStart(with: text.words[index].value) {
+            let isInTable = names.table.mayStart(with: text.words[index].value)
+            if !isInTable, !withCities || !mayStartCity(at: index) {
                 index += 1
-            } else if isLanguage(at: index, afterOneEndingAt: languageEnd) {
+            } else if isInTable, isLanguage(at: index, afterOneEndingAt: languageEnd) {
                 index += 1
                 languageEnd = index
-            } else if let match = match(at: index) {
+            } else if let match = withCities ? matchWithCities(at: index) : match(at: index) {
                 matches.append(match)
                 index = match.words.upperBound
             } else {
@@ -80,10 +99,14 @@ struct GeographyMatcher {
         return matches
     }
 
-    private func match(at index: Int) -> Match? {
+    /// The longest name of the table at word `index`.
+    ///
+    /// - Parameter end: Names that end before it are not asked for.
+    func match(at index: Int, endingAtOrAfter end: Int = 0) -> Match? {
         var candidates: [PhraseTable<GeographyNames.Form>.Match] = []
         names.table.forEachMatch(at: index, in: text.words) { candidates.append($0) }
         for candidate in candidates.reversed() {
+            guard candidate.words.upperBound >= end else { return nil }
             guard isUnbroken(candidate.words) else { continue }
             let forms = candidate.payloads.filter {
                 isWritten($0, candidate.words) && !isFoundWithoutArticle($0, candidate.words)
@@ -95,7 +118,7 @@ struct GeographyMatcher {
     }
 
     /// Whether no tab or line break that ends a block stands inside `range`.
-    private func isUnbroken(_ range: Range<Int>) -> Bool {
+    func isUnbroken(_ range: Range<Int>) -> Bool {
         range.dropFirst().allSatisfy { text.follows($0) }
     }
 
@@ -121,7 +144,7 @@ struct GeographyMatcher {
     // MARK: How it is written
 
     /// Whether `form` may be read in `range` as it is written there.
-    private func isWritten(_ form: GeographyNames.Form, _ range: Range<Int>) -> Bool {
+    func isWritten(_ form: GeographyNames.Form, _ range: Range<Int>) -> Bool {
         if let letters = form.letters {
             guard text.letters(range) == letters else {
                 return form.kind == .place && text.shape(range.lowerBound) == .upper
@@ -132,12 +155,17 @@ struct GeographyMatcher {
         case .abbreviation:
             return isOwn && !isPrice(range)
                 && !(range.count == 1 && text.isAllCapitals(around: range.lowerBound))
+        case .placeAbbreviation:
+            return isOwn && isPlaceAbbreviation(range)
         case .demonym:
             if isUndetermined { return hasCapital(range) }
             return isOwn && (hasCapital(range) || !text.capitalisesAdjectives(language, names))
         case .regionAdjective:
             return isOwn
-        case .country, .region:
+        case .country:
+            return hasCapital(range) && !startsWithDirection(range)
+                && (isOwn || isSafelyForeign(range))
+        case .region:
             return hasCapital(range) && (isOwn || isSafelyForeign(range))
         case .place:
             return hasCapital(range) && startsWithCapital(range) && !isAcronym(range)
@@ -145,13 +173,15 @@ struct GeographyMatcher {
         }
     }
 
-    /// Whether a currency sign stands right after an abbreviation: "US$".
+    /// Whether a currency sign stands right after or before an abbreviation: "US$", "$US".
     private func isPrice(_ range: Range<Int>) -> Bool {
-        text.touches(range.upperBound) && text.plainMark(range.upperBound) == UInt8(ascii: "$")
+        let dollar = UInt8(ascii: "$")
+        return text.touches(range.upperBound) && text.plainMark(range.upperBound) == dollar
+            || text.touches(range.lowerBound) && text.plainMark(range.lowerBound - 1) == dollar
     }
 
     /// Whether a short word all in capitals among others that are not is an acronym.
-    private func isAcronym(_ range: Range<Int>) -> Bool {
+    func isAcronym(_ range: Range<Int>) -> Bool {
         range.count == 1 && text.shape(range.lowerBound) == .upper
             && text.words[range.lowerBound].span.length <= 4
             && !text.isAllCapitals(around: range.lowerBound)
@@ -159,6 +189,31 @@ struct GeographyMatcher {
 
     func hasCapital(_ range: Range<Int>) -> Bool {
         range.contains { text.isCapital($0) }
+    }
+
+    /// Whether a short form of a place's name stands where only that can stand: "Ames, Ia.",
+    /// "(D-N.Y.)". Those of several letters with stops, and long ones, may stand anywhere but
+    /// after a year: "300 B.C."
+    private func isPlaceAbbreviation(_ range: Range<Int>) -> Bool {
+        let before = range.lowerBound - 1
+        if let mark = text.plainMark(before), ",(-/".utf8.contains(mark) { return true }
+        let letters = range.filter { text.isLetters($0) }
+        return
+            (letters.count > 1
+            || text.words[letters[0]].span.length > 2 && letters.count == range.count)
+            && text.kind(before) != .digits
+    }
+
+    /// Whether a direction in lower case opens the name, and the rest names a country by itself:
+    /// "south Sudan" is a part of Sudan.
+    private func startsWithDirection(_ range: Range<Int>) -> Bool {
+        guard range.count > 1, text.shape(range.lowerBound) == .lower,
+            rules.directions.contains(text.words[range.lowerBound].value.folded),
+            let rest = names.table.longestMatch(
+                at: range.lowerBound + 1, in: text.words, before: range.upperBound)
+        else { return false }
+        return rest.words.upperBound == range.upperBound
+            && rest.payloads.contains(where: \.isCountry)
     }
 
     private func startsWithCapital(_ range: Range<Int>) -> Bool {
@@ -192,6 +247,8 @@ struct GeographyMatcher {
         if let region = best.first(where: { $0.kind == .region || $0.kind == .regionAdjective }) {
             return Match(words: range, forms: [region])
         }
+        let abbreviations = best.filter { $0.kind == .placeAbbreviation }
+        if !abbreviations.isEmpty { return Match(words: range, forms: abbreviations) }
         let places = best.filter { form in
             form.kind == .place
                 && !ambiguities.contains { rule in
@@ -214,11 +271,13 @@ struct GeographyMatcher {
         if text.follows(range.lowerBound), isTellingName(before, shape) { return true }
         let after = range.upperBound
         return text.follows(after) && isTellingName(after, shape)
+            && !rules.civic.contains(text.words[after].value.folded)
             && !isPreceded(by: rules.locatives, range.lowerBound)
+            && !isPreceded(by: rules.articles, range.lowerBound)
     }
 
     /// Whether the word at `index` is a capitalised word that nothing but a name can be.
-    private func isTellingName(_ index: Int, _ shape: Word.Shape? = .capitalized) -> Bool {
+    func isTellingName(_ index: Int, _ shape: Word.Shape? = .capitalized) -> Bool {
         guard let shape, shape == .capitalized || shape == .upper, text.shape(index) == shape,
             !text.startsSentence(index)
         else { return false }
@@ -229,7 +288,7 @@ struct GeographyMatcher {
             && names.table.longestMatch(at: index, in: text.words) == nil
     }
 
-    private func isPreceded(by set: Set<UInt64>, _ index: Int) -> Bool {
+    func isPreceded(by set: Set<UInt64>, _ index: Int) -> Bool {
         index > 0 && set.contains(text.words[index - 1].value.folded)
     }
 
@@ -245,16 +304,35 @@ struct GeographyMatcher {
         let isNamed =
             text.isLetters(next)
             && rules.languageNouns.contains(text.words[next].value.folded)
-        guard isListed || isNamed || isPreceded(by: rules.languageCues, index),
+        guard
+            isListed || isNamed || isPreceded(by: rules.languageCues, index)
+                || isBareLanguage(at: index),
+            !(text.isHyphen(next) && text.touches(next) && text.touches(next + 1)),
             let match = names.table.longestMatch(at: index, in: text.words),
             match.words.count == 1,
             match.payloads.contains(where: { $0.kind == .demonym && $0.languages & language != 0 })
         else { return false }
         return isNamed || !text.isLetters(next)
             || rules.joining.contains(text.words[next].value.folded)
+            || rules.openers.contains(text.words[next].value.folded)
     }
 
-    private func isLineOfTwo(endingAt index: Int) -> Bool {
+    /// Whether a language's name stands without a noun or an article: "who teach English."
+    private func isBareLanguage(at index: Int) -> Bool {
+        guard rules.languageNames.contains(text.words[index].value.folded), index > 0,
+            !isWholeText(index..<index + 1), text.isLetters(index - 1),
+            text.shape(index - 1) == .lower,
+            !rules.articles.contains(text.words[index - 1].value.folded)
+        else { return false }
+        guard text.isLetters(index + 1), text.follows(index + 1) else {
+            return index + 1 == text.words.count
+                || text.plainMark(index + 1).map { ".;:)".utf8.contains($0) } ?? false
+        }
+        let next = text.words[index + 1].value.folded
+        return rules.openers.contains(next) && !rules.joining.contains(next)
+    }
+
+    func isLineOfTwo(endingAt index: Int) -> Bool {
         guard index > 0, text.follows(index), text.startsBlock(index - 1),
             index + 1 >= text.words.count || text.startsBlock(index + 1),
             text.shape(index - 1) == .capitalized
@@ -268,10 +346,21 @@ struct GeographyMatcher {
         let isAmbiguous = forms.contains { names.places[$0.row].isAmbiguous }
         let hasLocative = isPreceded(by: rules.locatives, range.lowerBound)
         if text.follows(range.lowerBound), isTellingName(range.lowerBound - 1) { return true }
+        let first = text.words[range.lowerBound].value.folded
+        if range.count == 1, rules.givenNames.contains(first), text.follows(range.upperBound),
+            isTellingName(range.upperBound),
+            !rules.civic.contains(text.words[range.upperBound].value.folded)
+        {
+            return true
+        }
+        if !isAmbiguous, forms.contains(where: { names.places[$0.row].kind == "subdivision" }) {
+            return false
+        }
         let next = range.upperBound
         // A line of nothing but two words with capitals is a person's name or a heading.
         if range.count == 1, isLineOfTwo(endingAt: range.lowerBound) { return true }
         guard text.follows(next), text.isLetters(next) else { return false }
+        if rules.civic.contains(text.words[next].value.folded) { return false }
         if text.shape(next) == .capitalized, !rules.openers.contains(text.words[next].value.folded),
             names.table.longestMatch(at: next, in: text.words) == nil
         {

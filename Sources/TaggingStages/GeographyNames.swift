@@ -8,7 +8,7 @@ import TextAnalysis
 struct GeographyNames: Sendable {
     struct Form: Sendable, Hashable {
         enum Kind: UInt8, Sendable {
-            case country, demonym, abbreviation, region, regionAdjective, place
+            case country, demonym, abbreviation, region, regionAdjective, place, placeAbbreviation
         }
 
         let kind: Kind
@@ -24,10 +24,15 @@ struct GeographyNames: Sendable {
     let countries: [Country]
     let regions: [Region]
     let places: [Place]
+    let cities: CityTable
     let countryByCode: [String: Int]
+    /// ISO 3166-1 alpha-3 by alpha-2, as the gazetteer of cities gives them.
+    let alpha3: [String: String]
     private(set) var languages: [LanguageCode] = []
     /// The languages all of whose demonyms are given with a capital.
     private(set) var capitalisedAdjectives: UInt32 = .max
+    /// Words that are demonyms with a plural's ending, of the languages that give them a capital.
+    private(set) var pluralDemonyms: Set<UInt64> = []
     private(set) var table = PhraseTable<Form>()
     private(set) var ambiguities = PhraseTable<AmbiguityRule>()
 
@@ -37,10 +42,14 @@ struct GeographyNames: Sendable {
         places = codeLists.places
         countryByCode = Dictionary(
             countries.enumerated().map { ($1.iso3, $0) }, uniquingKeysWith: { first, _ in first })
+        cities = codeLists.cities
+        alpha3 = Dictionary(
+            countries.map { ($0.iso2, $0.iso3) }, uniquingKeysWith: { first, _ in first })
         table.reserveCapacity(countries.count * 100 + places.count * 12)
         for (row, country) in countries.enumerated() {
             insert(country.names, .country, row)
             insert(country.demonyms, .demonym, row)
+            insertPlurals(country.demonyms)
             insert(country.abbreviations, .abbreviation, row, isExact: true)
         }
         for (row, region) in regions.enumerated() {
@@ -54,6 +63,7 @@ struct GeographyNames: Sendable {
                     place.name, Form(kind: .place, row: row, languages: .max, letters: letters))
             }
             insert(place.names, .place, row, isExact: place.requiresAccents)
+            insert(place.abbreviations, .placeAbbreviation, row, isExact: true)
         }
         for ambiguity in codeLists.ambiguousNames {
             ambiguities.insert(
@@ -73,6 +83,16 @@ struct GeographyNames: Sendable {
         return 1 << UInt32(languages.count - 1)
     }
 
+    private mutating func insertPlurals(_ demonyms: FormsByLanguage) {
+        let segmenter = WordSegmenter()
+        for (_, forms) in demonyms where forms[0].utf8.first.map({ $0 <= 0x5A }) ?? false {
+            for form in forms where form.hasSuffix("s") && forms.contains(String(form.dropLast())) {
+                let words = segmenter.folded(form)
+                if words.count == 1 { pluralDemonyms.insert(words[0]) }
+            }
+        }
+    }
+
     private mutating func insert(
         _ names: FormsByLanguage, _ kind: Form.Kind, _ row: Int, isExact: Bool = false
     ) {
@@ -81,7 +101,7 @@ struct GeographyNames: Sendable {
         var hashes: [UInt64] = []
         for (language, forms) in names {
             let bit = bit(of: language)
-            if kind == .demonym, let first = forms.first?.utf8.first, first > 0x60 {
+            if kind == .demonym, let first = forms.first?.utf8.first, 0x61...0x7A ~= first {
                 capitalisedAdjectives &= ~bit
             }
             for form in forms {
@@ -115,6 +135,8 @@ struct AmbiguityRule: Sendable {
     /// The length of the letters as they must be written, accents and all.
     let accentedLength: Int?
     let blockedBefore: [[UInt64]]
+    /// What the list gives in capitals blocks only so: "CONTACT US".
+    let blockedBeforeInCapitals: [[UInt64]]
     let blockedAfter: [[UInt64]]
     let evidence: [[UInt64]]
     let isDefault: Bool
@@ -127,7 +149,11 @@ struct AmbiguityRule: Sendable {
         isPersonName = name.isPersonName
         requiresCapital = name.requiresCapital
         accentedLength = name.requiresAccents ? name.form.letters.count : nil
-        blockedBefore = name.blockedBefore.map(segmenter.folded)
+        let isInCapitals = { (phrase: String) in
+            phrase.utf8.allSatisfy { 0x41...0x5A ~= $0 || $0 == 0x20 } && phrase.utf8.count > 1
+        }
+        blockedBefore = name.blockedBefore.filter { !isInCapitals($0) }.map(segmenter.folded)
+        blockedBeforeInCapitals = name.blockedBefore.filter(isInCapitals).map(segmenter.folded)
         blockedAfter = name.blockedAfter.map(segmenter.folded)
         evidence = name.evidence.map(segmenter.folded)
         isDefault = name.isDefault

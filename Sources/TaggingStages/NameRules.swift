@@ -13,6 +13,12 @@ struct NameRules: Sendable {
     private(set) var persons: Set<UInt64> = []
     private(set) var speech: Set<UInt64> = []
     private(set) var locatives: Set<UInt64> = []
+    private(set) var placeCues: Set<UInt64> = []
+    private(set) var civic: Set<UInt64> = []
+    private(set) var streets: Set<UInt64> = []
+    private(set) var languageNames: Set<UInt64> = []
+    /// Forenames, the same in all languages.
+    fileprivate(set) var givenNames: Set<UInt64> = []
     private(set) var languageCues: Set<UInt64> = []
     private(set) var languageNouns: Set<UInt64> = []
     private(set) var directions: Set<UInt64> = []
@@ -34,6 +40,10 @@ struct NameRules: Sendable {
         add(words.persons, to: &persons)
         add(words.speech, to: &speech)
         add(words.locatives, to: &locatives)
+        add(words.placeCues, to: &placeCues)
+        add(words.civic, to: &civic)
+        add(words.streets, to: &streets)
+        add(words.languageNames, to: &languageNames)
         add(words.languageCues, to: &languageCues)
         add(words.languageNouns, to: &languageNouns)
         add(words.adjectives, to: &directions)
@@ -46,10 +56,14 @@ struct NameRulesByLanguage: Sendable {
     private var byLanguage: [LanguageCode: NameRules] = [:]
     private var all = NameRules()
 
-    init(_ lexicons: Lexicons) {
+    init(_ lexicons: Lexicons, givenNames: [String]) {
+        let segmenter = WordSegmenter()
+        let known = Set(givenNames.flatMap(segmenter.folded))
+        all.givenNames = known
         for language in lexicons.languages {
             guard let words = lexicons[language]?.names else { continue }
             var rules = NameRules()
+            rules.givenNames = known
             rules.add(words)
             all.add(words)
             byLanguage[language] = rules

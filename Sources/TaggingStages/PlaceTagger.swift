@@ -28,16 +28,17 @@ package struct PlaceTagger: Tagger {
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<PlaceReading>] {
         let matcher = GeographyMatcher(document, geography)
-        let matches = matcher.matches()
-        let chooser = PlaceChooser(
-            geography.names, countries: document[.countries].map(\.value.iso3), matches: matches)
+        let reader = PlaceReader(
+            matcher, matcher.matches(withCities: true),
+            countries: document[.countries].map(\.value.iso3))
         var organisations = document[.organisations][...]
-        return matcher.places(in: matches, chooser).compactMap { words, reading in
-            let span = matcher.text.span(words)
+        return reader.found.map { found in
+            let span = matcher.text.span(found.words)
             while let first = organisations.first, first.span.upperBound <= span.lowerBound {
                 organisations.removeFirst()
             }
-            return organisations.first?.span.overlaps(span) == true ? nil : Mention(span, reading)
+            let isPart = organisations.first?.span.overlaps(span) ?? false
+            return Mention(span, isPart ? found.reading.partOfOrganisation : found.reading)
         }
     }
 }
@@ -78,60 +79,5 @@ struct PlaceChooser {
         case "city": 1
         default: 2
         }
-    }
-}
-
-extension GeographyMatcher {
-    /// The places in `matches`, each with what it was found as, in reading order.
-    ///
-    /// "Paris, Idaho" lies in Idaho, whatever else is called Paris.
-    func places(
-        in matches: [Match], _ chooser: PlaceChooser
-    ) -> [(words: Range<Int>, reading: PlaceReading)] {
-        matches.indices.compactMap { index in
-            let match = matches[index]
-            guard match.kind == .place else { return nil }
-            if let reading = reading(match, before: matches[index...].dropFirst().first, chooser) {
-                return (match.words, reading)
-            }
-            return chooser.place(among: match.forms).map { (match.words, PlaceReading($0)) }
-        }
-    }
-
-    /// The place in the country or subdivision that a comma and its name put it in.
-    private func reading(
-        _ match: Match, before next: Match?, _ chooser: PlaceChooser
-    ) -> PlaceReading? {
-        let comma = match.words.upperBound
-        guard let next, next.words.lowerBound == comma + 1,
-            text.mark(comma) == UInt8(ascii: ","), text.follows(comma), text.follows(comma + 1)
-        else { return nil }
-        let country: String
-        var subdivision: String?
-        if next.isCountry, next.kind != .demonym {
-            country = names.countries[next.forms[0].row].iso3
-        } else if next.kind == .place, let place = chooser.place(among: next.forms),
-            place.kind == "subdivision"
-        {
-            country = place.iso3
-            subdivision = place.subdivision
-        } else {
-            return nil
-        }
-        let inside = match.forms.filter {
-            names.places[$0.row].iso3 == country
-                && (subdivision == nil || names.places[$0.row].subdivision == subdivision)
-        }
-        if let place = chooser.place(among: inside) { return PlaceReading(place) }
-        // A list "Lima, Colombia" of places that are known apart says nothing.
-        guard match.forms.contains(where: { names.places[$0.row].isAmbiguous }) else { return nil }
-        return PlaceReading(
-            name: text.surface(match.words), iso3: country, subdivision: subdivision)
-    }
-}
-
-extension PlaceReading {
-    fileprivate init(_ place: Place) {
-        self.init(name: place.name, iso3: place.iso3, subdivision: place.subdivision)
     }
 }

@@ -19,7 +19,7 @@ package struct RegionTagger: Tagger {
         in document: Document
     ) throws(StageError) -> [Mention<RegionReading>] {
         let matcher = GeographyMatcher(document, geography)
-        return matcher.matches().compactMap { match in
+        return matcher.matches(withCities: true).compactMap { match in
             guard match.kind == .region || match.kind == .regionAdjective else { return nil }
             let region = geography.names.regions[match.forms[0].row]
             return Mention(

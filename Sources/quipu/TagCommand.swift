@@ -17,6 +17,7 @@ struct TagCommand: ParsableCommand {
             A line in is {"id", "text", "lang"}; “lang” (en, es, pt, fr) may be left out. A line out \
             is {"id", "mentions": [{"start", "end", "kind", "value"}]}, in the order of the input. \
             Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2. \
+            A “nationality” is an adjective or a nation; “norp” are persons: “twelve Peruvians”. \
             Nothing is kept: values, also of addresses, only repeat what the line in holds.
             """)
 
@@ -192,11 +193,14 @@ struct TextTagger {
     private func bound(_ number: Double?) -> Any { number.map { $0 as Any } ?? NSNull() }
 
     private func places(of document: Document) -> [Answer] {
-        let countries = document[.countries].map { country in
-            Answer(
-                span: country.span,
-                kind: country.value.kind == .demonym ? "nationality" : "country",
-                value: alpha2[country.value.iso3])
+        let countries = document[.countries].map { country -> Answer in
+            let kind =
+                switch country.value.use {
+                case .name: "country"
+                case .adjective: "nationality"
+                case .persons: "norp"
+                }
+            return Answer(span: country.span, kind: kind, value: alpha2[country.value.iso3])
         }
         let places = document[.places].map {
             Answer(span: $0.span, kind: "place", value: alpha2[$0.value.iso3] ?? NSNull())

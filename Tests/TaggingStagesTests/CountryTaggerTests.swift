@@ -48,6 +48,12 @@ import Testing
         NameCase("a dinner of turkey on old china plates"),
         NameCase("Yesterday Michael Jordan spoke to the class."),
         NameCase("available in English, French and Portuguese"),
+        NameCase("She learned English. They teach Spanish to adults."),
+        NameCase("it cost $US 300"),
+        NameCase("the town of Lebanon, Ohio; Lebanon has a mayor"),
+        NameCase("near Macon, Georgia"),
+        NameCase("Georgia Miller skates. Today Georgia is eight."),
+        NameCase("CONTACT US"),
         NameCase("disponible en español y portugués", .spanish),
         NameCase("los fines de la reunión", .spanish),
         NameCase("the polish of a good text"),
@@ -62,9 +68,24 @@ import Testing
             ["GEO", "GEO DEMONYM"]),
         NameCase(
             "In Kinshasa the ⟦Congolese⟧ police freed them.", .english, ["COD DEMONYM"]),
+        NameCase("peace in south ⟦Sudan⟧", .english, ["SDN"]),
+        NameCase("a path for ⟦US⟧ ambassadors", .english, ["USA ABBREVIATION"]),
     ])
     func decidesByThePage(_ example: NameCase) throws {
         try example.expectReads(.countries)
+    }
+
+    @Test(arguments: [
+        ("twelve ⟦Peruvians⟧ came", CountryReading.Use.persons),
+        ("a ⟦Peruvian⟧, aged 12", .persons),
+        ("the ⟦Russians⟧ signed", .adjective),
+        ("the ⟦Peruvian⟧ police", .adjective),
+        ("from ⟦Peru⟧", .name),
+    ])
+    func tellsPersonsFromTheirCountry(_ text: MarkedText, _ use: CountryReading.Use) throws {
+        let countries = try NameTagging.shared.get().document(text.text, in: .english)[.countries]
+        #expect(countries.map(\.span) == text.spans)
+        #expect(countries.map(\.value.use) == [use])
     }
 
     @Test func knowsPartsOfOrganisations() throws {

@@ -8,13 +8,32 @@ public struct CountryReading: Hashable, Sendable, Codable {
         case organisationPart = "ORG_PART"
     }
 
+    /// How the words speak of the country.
+    public enum Use: String, Hashable, Sendable, Codable {
+        case name = "NAME"
+        case adjective = "ADJECTIVE"
+        /// As persons, not as their country or state: "twelve Peruvians".
+        case persons = "PERSONS"
+    }
+
     /// ISO 3166-1 alpha-3.
     public let iso3: String
     public let kind: Kind
+    public let use: Use
 
-    public init(iso3: String, kind: Kind) {
+    /// - Parameter use: What `kind` says where it is not given.
+    public init(iso3: String, kind: Kind, use: Use? = nil) {
         self.iso3 = iso3
         self.kind = kind
+        self.use = use ?? (kind == .demonym ? .adjective : .name)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            iso3: try values.decode(String.self, forKey: .iso3),
+            kind: try values.decode(Kind.self, forKey: .kind),
+            use: try values.decodeIfPresent(Use.self, forKey: .use))
     }
 }
 
@@ -30,16 +49,36 @@ public struct PlaceReading: Hashable, Sendable, Codable {
     public let iso3: String
     /// ISO 3166-2, where it is known.
     public let subdivision: String?
+    /// Whether it stands inside the name of an organisation, so that little is said of the place.
+    public let isOrganisationPart: Bool
 
-    public init(name: String, iso3: String, subdivision: String?) {
+    public init(name: String, iso3: String, subdivision: String?, isOrganisationPart: Bool = false)
+    {
         self.name = name
         self.iso3 = iso3
         self.subdivision = subdivision
+        self.isOrganisationPart = isOrganisationPart
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        name = try values.decode(String.self, forKey: .name)
+        iso3 = try values.decode(String.self, forKey: .iso3)
+        subdivision = try values.decodeIfPresent(String.self, forKey: .subdivision)
+        isOrganisationPart =
+            try values.decodeIfPresent(Bool.self, forKey: .isOrganisationPart) ?? false
+    }
+
+    /// The same place inside the name of an organisation.
+    package var partOfOrganisation: PlaceReading {
+        PlaceReading(name: name, iso3: iso3, subdivision: subdivision, isOrganisationPart: true)
     }
 }
 
 extension PlaceReading: CustomStringConvertible {
-    public var description: String { subdivision ?? iso3 }
+    public var description: String {
+        (subdivision ?? iso3) + (isOrganisationPart ? " ORG_PART" : "")
+    }
 }
 
 /// A group of countries: a region or an alliance.

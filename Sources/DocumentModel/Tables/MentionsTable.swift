@@ -104,7 +104,7 @@ public enum MentionsTable {
             draft.code = mention.value.iso3
             return draft
         }
-        let places = view.mentions(.places).map { mention in
+        let places = view.mentions(.places).filter { !$0.value.isOrganisationPart }.map { mention in
             var draft = Draft(mention.span, "PLACE", LayerKey.places.name)
             draft.code = mention.value.iso3
             return draft
