@@ -147,7 +147,7 @@ extension GeographyMatcher {
     }
 
     /// The country that all `forms` are subdivisions of.
-    private func subdivided(_ forms: [GeographyNames.Form]) -> Int? {
+    private func subdivided(_ forms: some Collection<GeographyNames.Form>) -> Int? {
         let places = forms.filter { $0.kind == .place }.map { names.places[$0.row] }
         guard let first = places.first, places.count == forms.count,
             places.allSatisfy({
