@@ -17,6 +17,7 @@ public struct Lexicon: Sendable, Codable {
     public let numbers: NumberWords
     public let qualifiers: QualifierWords
     public let dates: DateWords
+    public let times: TimeWords
     public let ages: AgeWords
     public let counted: CountedNouns
     public let furniture: FurnitureWords

@@ -26,6 +26,7 @@ package let builtinStages: [any Stage.Type] = [
     NumberTagger.self,
     RangeTagger.self,
     DateTagger.self,
+    TimeTagger.self,
     StoryTagger.self,
     AgeTagger.self,
     CountTagger.self,

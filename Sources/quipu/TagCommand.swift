@@ -101,7 +101,7 @@ struct TextTagger {
     ) throws(StageError) -> [[String: Any]] {
         let bytes = Array(text.utf8)
         let metadata = DocumentMetadata(
-            publishedDate: reference.map { String($0.prefix(10)) },
+            publishedDate: reference,
             publishedDateSource: reference == nil ? .none : .metadata,
             declaredLanguage: language.map(LanguageCode.init(rawValue:)))
         var document = Document(
@@ -135,7 +135,7 @@ struct TextTagger {
 
     private func answers(of document: Document) -> [Answer] {
         places(of: document)
-            + document[.dates].map {
+            + document[.times].map {
                 Answer(span: $0.span, kind: "datetime", value: $0.value.timex ?? NSNull())
             }
             + document[.organisations].map {

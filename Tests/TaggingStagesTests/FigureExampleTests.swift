@@ -36,7 +36,9 @@ import Testing
 
     @Test func everyStageHasExamplesInSeveralLanguages() throws {
         let lexicons = try Lexicons.bundled()
-        for name in ["tag-numbers", "tag-ranges", "tag-dates", "tag-ages", "tag-counts"] {
+        for name in [
+            "tag-numbers", "tag-ranges", "tag-dates", "tag-times", "tag-ages", "tag-counts",
+        ] {
             for language in lexicons.languages {
                 let count = lexicons[language]?.examples.count { $0.stage == name } ?? 0
                 #expect(count > 0, "\(name) in \(language)")
@@ -103,6 +105,9 @@ import Testing
             ages.strongUnits, ages.below, ages.strongLeads, lexicon.dates.since,
             lexicon.dates.rangeJoiners, lexicon.language.months[0], lexicon.counted.ofThem,
             lexicon.counted.classes[0].words, lexicon.counted.stops,
+            lexicon.times.roles.keys.sorted { $0.rawValue < $1.rawValue }
+                .flatMap { lexicon.times.roles[$0]?.prefix(2) ?? [] },
+            lexicon.times.weekdays[0], lexicon.times.units.keys.sorted(),
         ].flatMap(\.self)
     }
 }

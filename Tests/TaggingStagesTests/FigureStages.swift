@@ -22,6 +22,7 @@ struct FigureStages {
             NumberTagger(settings: .init(), resources: resources),
             RangeTagger(settings: .init(), resources: resources),
             DateTagger(settings: .init(), resources: resources),
+            TimeTagger(settings: .init(), resources: resources),
             AgeTagger(settings: .init(), resources: resources),
             CountTagger(settings: .init(), resources: resources),
         ]

@@ -1,0 +1,209 @@
+import DocumentModel
+import Lexicons
+import TextAnalysis
+
+/// What a word or phrase can be in a time.
+enum TimeToken: Hashable, Sendable {
+    case role(TimeWords.Role)
+    case weekday(Int), month(Int)
+    case season(String), part(String)
+    case unit(TimeUnit)
+    /// Days from today, and a part of that day.
+    case day(Int), dayPart(Int, String)
+    case repeated(String)
+    /// The hour that "noon" stands for.
+    case hour(Int)
+    case holiday(Holiday)
+    case decade(Int)
+    case number(Int), ordinal(Int), ordinalSuffix
+}
+
+/// A span of time that can be counted.
+enum TimeUnit: String, Hashable, Sendable {
+    case second = "S"
+    case minute = "MIN"
+    case hour = "H"
+    case day = "D"
+    case week = "W"
+    case month = "M"
+    case quarter = "Q"
+    case halfYear = "HY"
+    case year = "Y"
+    case decade = "DEC"
+    case century = "CENT"
+    case night = "NIGHT"
+    case weekend = "WE"
+    case businessDay = "BD"
+    case fortnight = "FN"
+
+    /// The letter of TIMEX durations, and how many of it make one.
+    var timex: (letter: String, factor: Double) {
+        switch self {
+        case .second: ("S", 1)
+        case .minute: ("M", 1)
+        case .hour: ("H", 1)
+        case .day, .night: ("D", 1)
+        case .week: ("W", 1)
+        case .fortnight: ("W", 2)
+        case .month: ("M", 1)
+        case .quarter: ("M", 3)
+        case .halfYear: ("M", 6)
+        case .year: ("Y", 1)
+        case .decade: ("Y", 10)
+        case .century: ("Y", 100)
+        case .weekend: ("WE", 1)
+        case .businessDay: ("BD", 1)
+        }
+    }
+
+    var isTime: Bool { self == .second || self == .minute || self == .hour }
+
+    /// Seconds of a unit of time, days of one of days, months of one of months.
+    var seconds: Int { self == .hour ? 3600 : self == .minute ? 60 : 1 }
+    var days: Int? {
+        switch self {
+        case .day, .night, .businessDay: 1
+        case .week, .weekend: 7
+        case .fortnight: 14
+        default: nil
+        }
+    }
+    var months: Int? {
+        switch self {
+        case .month: 1
+        case .quarter: 3
+        case .halfYear: 6
+        case .year: 12
+        case .decade: 120
+        case .century: 1200
+        default: nil
+        }
+    }
+}
+
+/// A day that returns each year.
+struct Holiday: Hashable, Sendable {
+    private enum Rule: Hashable, Sendable {
+        case fixed(month: Int, day: Int)
+        case easter(Int)
+        /// The n-th such weekday of a month, the fifth being the last, and days on.
+        case weekday(month: Int, weekday: Int, rank: Int, offset: Int)
+    }
+
+    private let rule: Rule
+
+    /// "12-25", "E+39", "11-4-4" or "11-4-4+1": see ``TimeWords/holidays``.
+    init?(_ rule: String) {
+        let parts = rule.split(separator: "+")
+        if rule.hasPrefix("E") {
+            guard let days = Int(rule.dropFirst()) else { return nil }
+            self.rule = .easter(days)
+            return
+        }
+        let numbers = parts[0].split(separator: "-").compactMap { Int($0) }
+        switch numbers.count {
+        case 2: self.rule = .fixed(month: numbers[0], day: numbers[1])
+        case 3:
+            self.rule = .weekday(
+                month: numbers[0], weekday: numbers[1], rank: numbers[2],
+                offset: parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+        default: return nil
+        }
+    }
+
+    /// The day of every year, nil where it moves.
+    var fixed: CalendarPoint? {
+        if case .fixed(let month, let day) = rule {
+            CalendarPoint(month: month, day: day)
+        } else {
+            nil
+        }
+    }
+
+    func day(in year: Int) -> CalendarDay {
+        switch rule {
+        case .fixed(let month, let day): return CalendarDay(year: year, month: month, day: day)
+        case .easter(let days): return .easter(in: year) + days
+        case .weekday(let month, let weekday, let rank, let offset):
+            let first = CalendarDay(year: year, month: month, day: 1)
+            let day = first + (weekday - first.weekday + 7) % 7 + (rank - 1) * 7
+            return (day.month == month ? day : day + -7) + offset
+        }
+    }
+}
+
+/// A lexicon's words for times, ready to be looked up.
+struct TimeTable: Sendable {
+    private(set) var phrases = PhraseTable<TimeToken>()
+    /// The words without which there is no time.
+    private(set) var anchors = PhraseTable<Bool>()
+    /// Names of days and months that mean something else more often.
+    private(set) var ambiguous = PhraseTable<Bool>()
+    /// Whether 03/04 is the fourth of March.
+    let monthFirst: Bool
+
+    init(_ lexicon: Lexicon?) {
+        monthFirst = lexicon?.dates.monthFirst ?? false
+        phrases.insert(["-", "~"], as: .role(.joiner))
+        guard let lexicon else { return }
+        let words = lexicon.times
+        for (index, forms) in words.weekdays.enumerated() { anchor(forms, .weekday(index + 1)) }
+        for (index, forms) in lexicon.language.months.enumerated() {
+            anchor(forms, .month(index + 1))
+        }
+        for (index, forms) in words.months.enumerated() { anchor(forms, .month(index + 1)) }
+        for (code, forms) in words.seasons { anchor(forms, .season(code)) }
+        for (code, forms) in words.parts { anchor(forms, .part(code)) }
+        for (code, forms) in words.units {
+            if let unit = TimeUnit(rawValue: code) { anchor(forms, .unit(unit)) }
+        }
+        for (form, offset) in words.days { anchor([form], .day(offset)) }
+        for (form, part) in words.dayParts {
+            let parts = part.split(separator: " ")
+            if parts.count == 2, let day = Int(parts[0]) {
+                anchor([form], .dayPart(day, String(parts[1])))
+            }
+        }
+        for (form, timex) in words.repeated { anchor([form], .repeated(timex)) }
+        for (form, hour) in words.hours { anchor([form], .hour(hour)) }
+        for (form, year) in words.decades { anchor([form], .decade(year)) }
+        for (form, rule) in words.holidays {
+            if let holiday = Holiday(rule) { anchor([form], .holiday(holiday)) }
+        }
+        for (role, forms) in words.roles {
+            phrases.insert(forms, as: .role(role))
+            switch role {
+            case .now, .quarter, .halfYear, .fiscal, .school, .oclock, .am, .pm, .weekOf, .never,
+                .decadeLead, .yearToDate:
+                for form in forms { anchors.insert(form, true) }
+            default: break
+            }
+        }
+        for form in words.ambiguous { ambiguous.insert(form, true) }
+        insertNumbers(of: lexicon)
+    }
+
+    private mutating func anchor(_ forms: [String], _ token: TimeToken) {
+        for form in forms {
+            phrases.insert(form, token)
+            anchors.insert(form, true)
+        }
+    }
+
+    private mutating func insertNumbers(of lexicon: Lexicon) {
+        let articles = Set(lexicon.times.roles[.one] ?? [])
+        for (form, value) in lexicon.numbers.values where value >= 0 && value <= 1000 {
+            phrases.insert(form, .number(Int(value)))
+            if !articles.contains(form) { anchors.insert(form, true) }
+        }
+        for (form, value) in lexicon.numbers.multipliers where value <= 1000 {
+            phrases.insert(form, .number(Int(value)))
+        }
+        for (form, value) in lexicon.times.numbers { phrases.insert(form, .number(value)) }
+        for (form, value) in lexicon.numbers.ordinals where value <= 31 {
+            phrases.insert(form, .ordinal(Int(value)))
+            anchors.insert(form, true)
+        }
+        phrases.insert(lexicon.numbers.ordinalSuffixes, as: .ordinalSuffix)
+    }
+}
