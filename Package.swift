@@ -85,8 +85,8 @@ let package = Package(
         .target(
             name: "StageCatalog",
             dependencies: [
-                "EmittingStages", "MarkupStages", "ReadingStages", "RelatingStages", "StageKit",
-                "TaggingStages",
+                "EmittingStages", "MarkupStages", "NamingStages", "ReadingStages",
+                "RelatingStages", "StageKit", "TaggingStages",
             ]),
 
         // YAML in, a validated pipeline or a list of diagnostics out. Knows no stage.
@@ -109,7 +109,7 @@ let package = Package(
             name: "quipu",
             dependencies: [
                 "CMemory", "CodeLists", "DocumentModel", "EmittingStages", "ExternalStages",
-                "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
+                "NamingStages", "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -170,6 +170,11 @@ let package = Package(
             dependencies: [
                 "CodeLists", "DocumentModel", "Lexicons", "StageKit", "TaggingStages",
                 "TextAnalysis",
+            ]),
+        .testTarget(
+            name: "NamingStagesTests",
+            dependencies: [
+                "DocumentModel", "NamingStages", "StageCatalog", "StageKit", "StageTesting",
             ]),
         .testTarget(
             name: "EmittingStagesTests",

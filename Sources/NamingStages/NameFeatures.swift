@@ -40,18 +40,16 @@ package struct NameFeatures: Sendable {
         var isWholeLine = false
     }
 
-    /// Replaces `features` with those of each word of stretch `index`, in order.
-    package func collect(stretch index: Int, into features: inout [[UInt32]]) {
+    /// Replaces `rows` with the features of each word of stretch `index`, in order.
+    package func collect(stretch index: Int, into rows: inout FeatureRows) {
         let tokens = reader.tokens[index]
-        features.removeAll(keepingCapacity: true)
+        rows.removeAll()
         let surroundings = surroundings(of: reader.stretches[index])
         for place in tokens.indices {
-            var sink = FeatureSink()
-            sink.features.reserveCapacity(64)
-            addOwn(tokens, place, surroundings, to: &sink)
-            addNeighbours(tokens, place, surroundings, to: &sink)
-            addRun(tokens, place, surroundings, to: &sink)
-            features.append(sink.features)
+            addOwn(tokens, place, surroundings, to: &rows)
+            addNeighbours(tokens, place, surroundings, to: &rows)
+            addRun(tokens, place, surroundings, to: &rows)
+            rows.endRow()
         }
     }
 
@@ -85,7 +83,7 @@ package struct NameFeatures: Sendable {
     // MARK: Templates
 
     private func addOwn(
-        _ tokens: [NameText.Token], _ place: Int, _ around: Surroundings, to sink: inout FeatureSink
+        _ tokens: [NameText.Token], _ place: Int, _ around: Surroundings, to sink: inout FeatureRows
     ) {
         let token = tokens[place]
         let word = reader.text.words[token.word].value
@@ -135,7 +133,7 @@ package struct NameFeatures: Sendable {
     }
 
     private func addNeighbours(
-        _ tokens: [NameText.Token], _ place: Int, _ around: Surroundings, to sink: inout FeatureSink
+        _ tokens: [NameText.Token], _ place: Int, _ around: Surroundings, to sink: inout FeatureRows
     ) {
         let token = tokens[place]
         let form = UInt64(token.form.rawValue)
@@ -168,7 +166,7 @@ package struct NameFeatures: Sendable {
     }
 
     private func addRun(
-        _ tokens: [NameText.Token], _ place: Int, _ around: Surroundings, to sink: inout FeatureSink
+        _ tokens: [NameText.Token], _ place: Int, _ around: Surroundings, to sink: inout FeatureRows
     ) {
         let token = tokens[place]
         // The run of words with capitals that this word is in.
@@ -264,19 +262,5 @@ package struct NameFeatures: Sendable {
             letters(max(span.lowerBound, upper - 2)..<upper),
             letters(max(span.lowerBound, upper - 3)..<upper)
         )
-    }
-}
-
-/// Features as they are made.
-private struct FeatureSink {
-    var features: [UInt32] = []
-
-    @inline(__always)
-    mutating func add(_ template: UInt64, _ first: UInt64, _ second: UInt64 = 0) {
-        var hash = first &* 0x9E37_79B9_7F4A_7C15 ^ second &* 0xC2B2_AE3D_27D4_EB4F
-        hash = (hash ^ template &* 0x1656_67B1_9E37_79F9) &* 0xFF51_AFD7_ED55_8CCD
-        hash ^= hash >> 33
-        hash = hash &* 0xC4CE_B9FE_1A85_EC53
-        features.append(UInt32(truncatingIfNeeded: hash >> 32) | 1)
     }
 }

@@ -1,12 +1,14 @@
 /// Weights of features for each label, and the best labels of a stretch by them.
 ///
-/// **Shape** of a file of weights: `QNW1`, the number of features, the weights of transitions
-/// (rows of labels before, start of stretch last), then each feature's hash and its weights, sorted
-/// by hash. Hashes are 4 bytes, little-endian; weights one signed byte each.
+/// **Shape** of a file of weights: `QNW1`, the number of features, the caution, the weights of
+/// transitions (rows of labels before, start of stretch last), then each feature's hash and its
+/// weights, sorted by hash. Numbers and hashes are 4 bytes, little-endian; weights one signed byte.
 package struct NameModel: Sendable {
     private var keys: [UInt32]
     private var weights: [Int8]
     private var transitions: [Int]
+    /// By how much a name of an organisation must lead all else to be told; see ``NamedRuns``.
+    package var caution: Int
 
     private static let labels = NameLabel.count
     private static let magic: [UInt8] = Array("QNW1".utf8)
@@ -23,12 +25,13 @@ package struct NameModel: Sendable {
 
     /// - Returns: Nil where `file` is no file of weights.
     package init?(file: [UInt8]) {
-        let head = 8 + (Self.labels + 1) * Self.labels
+        let head = 12 + (Self.labels + 1) * Self.labels
         let row = 4 + Self.labels
         guard file.count >= head, file.starts(with: Self.magic) else { return nil }
         let count = (0..<4).reduce(0) { $0 | Int(file[4 + $1]) << (8 * $1) }
+        caution = (0..<4).reduce(0) { $0 | Int(file[8 + $1]) << (8 * $1) }
         guard file.count == head + count * row else { return nil }
-        transitions = file[8..<head].map { Int(Int8(bitPattern: $0)) }
+        transitions = file[12..<head].map { Int(Int8(bitPattern: $0)) }
         var size = 1024
         while size < count * 2 { size *= 2 }
         keys = Array(repeating: 0, count: size)
@@ -47,13 +50,14 @@ package struct NameModel: Sendable {
 
     /// A file of weights.
     package static func file(
-        features: [(key: UInt32, weights: [Int8])], transitions: [Int8]
+        features: [(key: UInt32, weights: [Int8])], transitions: [Int8], caution: Int
     ) -> [UInt8] {
         var file = magic
         func add(_ value: UInt32) {
             for shift in 0..<4 { file.append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
         }
         add(UInt32(features.count))
+        add(UInt32(max(0, caution)))
         file += transitions.map { UInt8(bitPattern: $0) }
         for feature in features.sorted(by: { $0.key < $1.key }) {
             add(feature.key)
@@ -63,7 +67,7 @@ package struct NameModel: Sendable {
     }
 
     /// The scores of each label for a word with these features.
-    private func add(_ features: [UInt32], to scores: inout [Int]) {
+    private func add(_ features: ArraySlice<UInt32>, to scores: inout [Int]) {
         let mask = keys.count - 1
         for feature in features {
             var slot = Int(feature) & mask
@@ -74,17 +78,20 @@ package struct NameModel: Sendable {
         }
     }
 
-    /// The best labels of a stretch, and by how much each word's label leads being no organisation's.
-    package func labels(
-        _ features: [[UInt32]], caution: Int
-    ) -> [NameLabel] {
-        let scores = features.map { features in
+    /// The best labels of a stretch, and by how much each word is more of an organisation's name
+    /// than of anything else.
+    package func labels(_ rows: FeatureRows) -> (labels: [NameLabel], leads: [Int]) {
+        let organisation = NameLabel.opens(.organisation).index
+        var leads: [Int] = []
+        let scores = (0..<rows.count).map { row in
             var scores = [Int](repeating: 0, count: Self.labels)
-            add(features, to: &scores)
-            scores[NameLabel.opens(.organisation).index] -= caution
+            add(rows[row], to: &scores)
+            let best = max(scores[organisation], scores[organisation + 1])
+            let others = scores.indices.lazy.filter { $0 < organisation || $0 > organisation + 1 }
+            leads.append(best - (others.map { scores[$0] }.max() ?? 0))
             return scores
         }
-        return Self.best(scores, transitions: transitions)
+        return (Self.best(scores, transitions: transitions), leads)
     }
 
     /// The sequence of labels with the highest sum of scores and transitions.

@@ -18,6 +18,8 @@ package struct OrganisationName: Hashable, Sendable, Codable, CustomStringConver
     }
 
     package let basis: Basis
+    /// How sure the name is: by how much the model prefers it; 0 for names found before.
+    package let lead: Int
 
     package var description: String { basis.rawValue }
 }
@@ -41,13 +43,15 @@ package struct NameTagger: Tagger {
     ]
     package static let provides = LayerKey<OrganisationName>.organisationNames
     package static let examples = [
-        StageExample("They came on a Tuesday, and nobody was there.", reads: [])
+        StageExample(
+            "The ⟦Chicago Bulls⟧ beat the ⟦Boston Celtics⟧ in overtime.",
+            reads: ["context", "context"]),
+        StageExample("They came on a Tuesday, and nobody was there.", reads: []),
     ]
 
     private let lists: NameLists
     private let model: NameModel?
     private let registered: Set<String>
-    package var caution = 0
 
     package init(settings: NoSettings, resources: StageResources) throws(StageError) {
         lists = try resources.nameLists
@@ -65,12 +69,15 @@ package struct NameTagger: Tagger {
     package func mentions(in document: Document) throws(StageError) -> [Mention<OrganisationName>] {
         let found = document[.organisations]
         guard let model else {
-            return found.map { Mention($0.span, OrganisationName(basis: .found)) }
+            return found.map { Mention($0.span, OrganisationName(basis: .found, lead: 0)) }
         }
         let reader = NameReader(document, lists)
-        let named = NamedRuns(reader, model, caution: caution)
-        var result = named.spans.map { span, isRepeated in
-            Mention(span, OrganisationName(basis: isRepeated ? .repetition : .context))
+        let named = NamedRuns(reader, model)
+        var result = named.spans.map { span, run in
+            Mention(
+                span,
+                OrganisationName(
+                    basis: run.isRepeated ? .repetition : .context, lead: run.lead))
         }
         let spans = result.map(\.span)
         for mention in found {
@@ -79,7 +86,7 @@ package struct NameTagger: Tagger {
             guard registered.contains(mention.value.id) || !named.isRead(mention.span) else {
                 continue
             }
-            result.append(Mention(mention.span, OrganisationName(basis: .found)))
+            result.append(Mention(mention.span, OrganisationName(basis: .found, lead: 0)))
         }
         return result.sorted { $0.span.lowerBound < $1.span.lowerBound }
     }

@@ -77,7 +77,8 @@ struct NameText: Sendable {
     private func opensName(_ index: Int, _ classes: WordClasses) -> Bool {
         let word = words[index].value
         if word.kind == .letters {
-            return word.shape != .lower && isCapital(index) && !isInAddress(index)
+            guard word.shape != .lower else { return opensWithParticle(index) }
+            return isCapital(index) && !isInAddress(index)
         }
         guard word.kind == .digits, index + 1 < words.count,
             words[index + 1].value.kind == .letters
@@ -90,17 +91,32 @@ struct NameText: Sendable {
         return follows(index + 1) && isNameLike(index + 1, classes)
     }
 
-    /// Whether word `index` is part of an address or a tag: "#", "@", "/" stand right before it.
+    /// Whether word `index` is the "al" of "al-Qaeda".
+    private func opensWithParticle(_ index: Int) -> Bool {
+        words[index].span.length <= 3 && mark(index + 1) == UInt8(ascii: "-")
+            && !words[index + 1].value.followsSpace && isCapital(index + 2)
+            && !words[index + 2].value.followsSpace && words[index].value.followsSpace
+    }
+
+    /// Whether word `index` is part of an address or a tag, by the marks that touch it.
     private func isInAddress(_ index: Int) -> Bool {
-        guard !words[index].value.followsSpace else {
-            return mark(index - 1) == UInt8(ascii: "@") || mark(index - 1) == UInt8(ascii: "#")
+        var slashes = 0
+        var stops = 0
+        var word = index
+        while word > 0, index - word < 16 {
+            let isGlued = !words[word].value.followsSpace
+            switch mark(word - 1) {
+            case UInt8(ascii: "@"), UInt8(ascii: "#"): return isGlued || word == index
+            case UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "%"), UInt8(ascii: "?"):
+                if isGlued { return true }
+            case UInt8(ascii: "/"): if isGlued { slashes += 1 }
+            case UInt8(ascii: "."): if isGlued { stops += 1 }
+            default: break
+            }
+            guard isGlued else { break }
+            word -= 1
         }
-        switch mark(index - 1) {
-        case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "_"),
-            UInt8(ascii: "="), UInt8(ascii: "%"):
-            return true
-        default: return false
-        }
+        return slashes > 1 || (slashes > 0 && stops > 0)
     }
 
     private func end(ofStretchAt start: Int, _ classes: WordClasses) -> Int {
@@ -152,6 +168,10 @@ struct NameText: Sendable {
     }
 
     // MARK: Words
+
+    func span(_ range: Range<Int>) -> TextSpan {
+        words[range.lowerBound].span.joined(with: words[range.upperBound - 1].span)
+    }
 
     /// Whether word `index` is letters that start with a capital.
     @inline(__always)

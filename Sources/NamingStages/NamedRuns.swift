@@ -3,8 +3,17 @@ import TextAnalysis
 
 /// The organisations that the model names in one text, each name read alike throughout.
 struct NamedRuns {
-    /// Sorted, without overlap; whether a name is one only because it is elsewhere.
-    private(set) var spans: [(TextSpan, Bool)] = []
+    /// A run of words that names an organisation.
+    struct Run {
+        let words: Range<Int>
+        /// By how much its words are more of an organisation's name than of anything else.
+        let lead: Int
+        /// Whether it is one only because the same name is one elsewhere in the text.
+        var isRepeated = false
+    }
+
+    /// Sorted, without overlap.
+    private(set) var spans: [(span: TextSpan, run: Run)] = []
     private let covered: [TextSpan]
 
     /// How often a name stands in the text, and how often the model says it is an organisation.
@@ -12,29 +21,74 @@ struct NamedRuns {
         let words: [UInt64]
         var total = 0
         var named = 0
+        var lead = 0
     }
 
-    init(_ reader: NameReader, _ model: NameModel, caution: Int) {
+    init(_ reader: NameReader, _ model: NameModel) {
         let words = reader.text.words
         covered = reader.stretches.map {
             words[$0.lowerBound].span.joined(with: words[$0.upperBound - 1].span)
         }
         let features = NameFeatures(reader)
-        var buffer: [[UInt32]] = []
-        var runs: [[Range<Int>]] = []
+        var rows = FeatureRows()
+        var runs: [[Run]] = []
         for index in reader.stretches.indices {
-            features.collect(stretch: index, into: &buffer)
-            let labels = model.labels(buffer, caution: caution)
-            runs.append(Self.runs(labels, reader.stretches[index].lowerBound))
+            features.collect(stretch: index, into: &rows)
+            let (labels, leads) = model.labels(rows)
+            runs.append(Self.runs(labels, leads, reader.stretches[index].lowerBound))
         }
         let tallies = Self.tallies(runs, reader)
         for (index, stretch) in reader.stretches.enumerated() {
             let all = Self.consistent(runs[index], in: stretch, tallies, words)
-            for (run, isRepeated) in all {
-                let span = words[run.lowerBound].span.joined(with: words[run.upperBound - 1].span)
-                spans.append((span, isRepeated))
+            for run in all where run.lead >= Self.leastLead(of: run, reader, index, model.caution) {
+                let range = Self.wholeWords(run.words, reader.text)
+                spans.append((reader.text.span(range), run))
             }
         }
+    }
+
+    /// By how much a run must lead: known names need nothing more, short unknown ones most, since
+    /// they are as often a person's or a work's.
+    private static func leastLead(
+        of run: Run, _ reader: NameReader, _ stretch: Int, _ caution: Int
+    ) -> Int {
+        let first = run.words.lowerBound - reader.stretches[stretch].lowerBound
+        let tokens = reader.tokens[stretch][first..<first + run.words.count]
+        let isKnown =
+            tokens.count == 1
+            ? tokens.first?.knownPart == .whole
+            : tokens.first?.knownPart == .first
+                && tokens.dropFirst().allSatisfy { $0.knownPart == .later }
+        if isKnown { return 0 }
+        if run.isRepeated { return caution }
+        let letters = tokens.filter { NameReader.isName($0.form) || $0.form == .digits }
+        switch letters.count {
+        case 0, 1: return isAcronym(tokens.first?.form) ? caution : caution * 3 / 2
+        case 2: return caution * 13 / 10
+        default: return caution
+        }
+    }
+
+    private static func isAcronym(_ form: NameText.Form?) -> Bool {
+        form == .upper2 || form == .upper3 || form == .upper5
+    }
+
+    /// The run with what a hyphen, or the stop of a web site's name, ties to it: "al-Qaeda".
+    private static func wholeWords(_ run: Range<Int>, _ text: NameText) -> Range<Int> {
+        var (lower, upper) = (run.lowerBound, run.upperBound)
+        if lower > 1, text.mark(lower - 1) == UInt8(ascii: "-"), text.form(lower - 2) == .low,
+            !text.words[lower].value.followsSpace, !text.words[lower - 1].value.followsSpace
+        {
+            lower -= 2
+        }
+        let mark = text.mark(upper)
+        if mark == UInt8(ascii: "-") || mark == UInt8(ascii: "."), upper + 1 < text.words.count,
+            text.form(upper + 1) == .low, !text.words[upper].value.followsSpace,
+            !text.words[upper + 1].value.followsSpace
+        {
+            upper += 2
+        }
+        return lower..<upper
     }
 
     /// Whether the model has read all of `span`.
@@ -45,30 +99,33 @@ struct NamedRuns {
     }
 
     /// The words labelled as organisations.
-    private static func runs(_ labels: [NameLabel], _ first: Int) -> [Range<Int>] {
-        var result: [Range<Int>] = []
+    private static func runs(_ labels: [NameLabel], _ leads: [Int], _ first: Int) -> [Run] {
+        var result: [Run] = []
         for (place, label) in labels.enumerated() where label.kind == .organisation {
-            if label.isContinuing, let last = result.last, last.upperBound == first + place {
-                result[result.count - 1] = last.lowerBound..<first + place + 1
+            let word = first + place
+            if label.isContinuing, let last = result.last, last.words.upperBound == word {
+                let words = last.words.lowerBound..<word + 1
+                result[result.count - 1] = Run(words: words, lead: last.lead + leads[place])
             } else {
-                result.append(first + place..<first + place + 1)
+                result.append(Run(words: word..<word + 1, lead: leads[place]))
             }
         }
         return result
     }
 
     private static func tallies(
-        _ runs: [[Range<Int>]], _ reader: NameReader
+        _ runs: [[Run]], _ reader: NameReader
     ) -> [UInt64: [Tally]] {
         let words = reader.text.words
         var tallies: [UInt64: [Tally]] = [:]
-        for run in runs.joined() where run.count <= 8 {
-            let key = words[run].map(\.value.folded)
+        for run in runs.joined() where run.words.count <= 8 {
+            let key = words[run.words].map(\.value.folded)
             var list = tallies[key[0]] ?? []
             if let place = list.firstIndex(where: { $0.words == key }) {
                 list[place].named += 1
+                list[place].lead = max(list[place].lead, run.lead)
             } else {
-                list.append(Tally(words: key, total: 0, named: 1))
+                list.append(Tally(words: key, total: 0, named: 1, lead: run.lead))
                 list.sort { $0.words.count > $1.words.count }
             }
             tallies[key[0]] = list
@@ -77,34 +134,27 @@ struct NamedRuns {
         for stretch in reader.stretches {
             var index = stretch.lowerBound
             while index < stretch.upperBound {
-                let length = match(at: index, in: stretch, tallies, words)
-                if length > 0 {
+                let found = match(at: index, in: stretch, tallies, words)
+                if let found {
                     let first = words[index].value.folded
-                    for place in (tallies[first] ?? []).indices
-                    where tallies[first]?[place].words.count == length {
-                        if matches(tallies[first]?[place].words ?? [], index, stretch, words) {
-                            tallies[first]?[place].total += 1
-                        }
-                    }
+                    let place = tallies[first]?.firstIndex { $0.words == found.words }
+                    if let place { tallies[first]?[place].total += 1 }
                 }
-                index += max(1, length)
+                index += max(1, found?.words.count ?? 0)
             }
         }
         return tallies
     }
 
-    /// The number of words of the longest name in `tallies` that stands at `index`.
+    /// The longest name in `tallies` that stands at `index`.
     private static func match(
         at index: Int, in stretch: Range<Int>, _ tallies: [UInt64: [Tally]],
         _ words: [Mention<Word>], where isWanted: (Tally) -> Bool = { _ in true }
-    ) -> Int {
+    ) -> Tally? {
         guard words[index].value.kind != .letters || words[index].value.shape != .lower,
             let list = tallies[words[index].value.folded]
-        else { return 0 }
-        for tally in list where matches(tally.words, index, stretch, words) && isWanted(tally) {
-            return tally.words.count
-        }
-        return 0
+        else { return nil }
+        return list.first { matches($0.words, index, stretch, words) && isWanted($0) }
     }
 
     private static func matches(
@@ -116,31 +166,32 @@ struct NamedRuns {
 
     /// The runs of one stretch, without those that mostly are none, with those that mostly are one.
     private static func consistent(
-        _ runs: [Range<Int>], in stretch: Range<Int>, _ tallies: [UInt64: [Tally]],
+        _ runs: [Run], in stretch: Range<Int>, _ tallies: [UInt64: [Tally]],
         _ words: [Mention<Word>]
-    ) -> [(Range<Int>, Bool)] {
-        var result: [(Range<Int>, Bool)] = []
+    ) -> [Run] {
+        var result: [Run] = []
         for run in runs {
-            let list = tallies[words[run.lowerBound].value.folded] ?? []
-            let tally = list.first { $0.words == words[run].map(\.value.folded) }
+            let list = tallies[words[run.words.lowerBound].value.folded] ?? []
+            let tally = list.first { $0.words == words[run.words].map(\.value.folded) }
             if let tally, tally.total >= 3, tally.named * 4 < tally.total { continue }
-            result.append((run, false))
+            result.append(Run(words: run.words, lead: max(run.lead, tally?.lead ?? 0)))
         }
         var index = stretch.lowerBound
         while index < stretch.upperBound {
-            if let run = result.first(where: { $0.0.contains(index) })?.0 {
-                index = run.upperBound
+            if let run = result.first(where: { $0.words.contains(index) }) {
+                index = run.words.upperBound
                 continue
             }
-            let length = match(at: index, in: stretch, tallies, words) {
+            let tally = match(at: index, in: stretch, tallies, words) {
                 $0.named * 2 >= $0.total && ($0.named > 1 || $0.words.count > 1)
             }
-            let run = index..<index + length
-            if length > 0, !result.contains(where: { $0.0.overlaps(run) }) {
-                result.append((run, true))
+            let length = tally?.words.count ?? 0
+            let range = index..<index + length
+            if let tally, !result.contains(where: { $0.words.overlaps(range) }) {
+                result.append(Run(words: range, lead: tally.lead, isRepeated: true))
             }
             index += max(1, length)
         }
-        return result.sorted { $0.0.lowerBound < $1.0.lowerBound }
+        return result.sorted { $0.words.lowerBound < $1.words.lowerBound }
     }
 }

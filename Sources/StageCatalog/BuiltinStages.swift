@@ -1,5 +1,6 @@
 import EmittingStages
 import MarkupStages
+import NamingStages
 import ReadingStages
 import RelatingStages
 package import StageKit
@@ -34,6 +35,7 @@ package let builtinStages: [any Stage.Type] = [
     CountryTagger.self,
     PlaceTagger.self,
     RegionTagger.self,
+    NameTagger.self,
     ContactTagger.self,
     ObservationRelator.self,
     CountryRoleRelator.self,

@@ -142,7 +142,9 @@ struct NameGrammar {
         for part in parts {
             switch part {
             case .words(let words):
-                text.text += words
+                // One stop ends both "Inc." and the sentence.
+                let isDoubled = text.text.hasSuffix(".") && words.hasPrefix(".")
+                text.text += isDoubled ? words.dropFirst() : words[...]
             case .name(let kind, let parts):
                 let start = text.text.utf8.count
                 try compose(parts, &text, &bindings, isInName: true, &random)

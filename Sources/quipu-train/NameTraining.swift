@@ -8,6 +8,20 @@ struct NameTraining {
         let labels: [NameLabel]
     }
 
+    struct Options {
+        var epochs = 6
+        /// Features seen less often are left out.
+        var rarest: Int32 = 4
+        /// By how much the right labels must lead wrong ones.
+        var margin: Float = 0
+        /// By how much more they must lead those of organisations.
+        var organisationMargin: Float = 0
+        /// Per cent of features left out each time, so that none is leant on alone.
+        var dropout = 0
+        /// ``NameModel/caution`` of the file.
+        var caution = 0
+    }
+
     private(set) var keys: [UInt32] = []
     private var placeByKey: [UInt32: Int32] = [:]
     private var counts: [Int32] = []
@@ -15,9 +29,9 @@ struct NameTraining {
 
     private let labels = NameLabel.count
 
-    mutating func add(_ features: [[UInt32]], _ labels: [NameLabel]) {
-        let places = features.map { features in
-            features.map { key in
+    mutating func add(_ rows: FeatureRows, _ labels: [NameLabel]) {
+        let places = (0..<rows.count).map { row in
+            rows[row].map { key in
                 if let place = placeByKey[key] {
                     counts[Int(place)] += 1
                     return place
@@ -34,19 +48,18 @@ struct NameTraining {
 
     /// Trains, and gives the weights as a file.
     ///
-    /// - Parameter rarest: Features seen less often are left out.
     mutating func train(
-        epochs: Int, rarest: Int32, seed: UInt64, report: (String) -> Void
+        _ options: Options, seed: UInt64, report: (String) -> Void
     ) -> [UInt8] {
         var random = SeededRandom(seed: seed)
         var weights = [Float](repeating: 0, count: keys.count * labels)
         var sums = [Float](repeating: 0, count: keys.count * labels)
         var transitions = [Float](repeating: 0, count: (labels + 1) * labels)
         var transitionSums = transitions
-        let isKept = counts.map { $0 >= rarest }
+        let isKept = counts.map { $0 >= options.rarest }
         var order = Array(examples.indices)
         var step: Float = 1
-        for epoch in 0..<epochs {
+        for epoch in 0..<options.epochs {
             for index in order.indices.reversed() where index > 0 {
                 order.swapAt(index, random.below(index + 1))
             }
@@ -54,11 +67,20 @@ struct NameTraining {
             var total = 0
             for place in order {
                 let example = examples[place]
-                let scores = example.features.map { features in
+                let kept = example.features.map { features in
+                    features.filter { isKept[Int($0)] && !random.chance(options.dropout) }
+                }
+                let scores = zip(kept, example.labels).map { features, right in
                     var scores = [Float](repeating: 0, count: labels)
-                    for feature in features where isKept[Int(feature)] {
+                    for feature in features {
                         let start = Int(feature) * labels
                         for label in 0..<labels { scores[label] += weights[start + label] }
+                    }
+                    for label in 0..<labels where label != right.index {
+                        scores[label] += options.margin
+                        if label == NameLabel.opens(.organisation).index {
+                            scores[label] += options.organisationMargin
+                        }
                     }
                     return scores
                 }
@@ -69,7 +91,7 @@ struct NameTraining {
                 wrong += 1
                 var before = labels
                 var guessBefore = labels
-                for (word, features) in example.features.enumerated() {
+                for (word, features) in kept.enumerated() {
                     let (right, guessed) = (example.labels[word].index, guess[word].index)
                     if right != guessed || before != guessBefore {
                         transitions[before * labels + right] += 1
@@ -79,7 +101,7 @@ struct NameTraining {
                     }
                     (before, guessBefore) = (right, guessed)
                     guard right != guessed else { continue }
-                    for feature in features where isKept[Int(feature)] {
+                    for feature in features {
                         let start = Int(feature) * labels
                         weights[start + right] += 1
                         sums[start + right] += step
@@ -94,12 +116,12 @@ struct NameTraining {
         let averageTransitions = transitions.indices.map {
             transitions[$0] - transitionSums[$0] / step
         }
-        return file(averages, averageTransitions, report: report)
+        return file(averages, averageTransitions, options.caution, report: report)
     }
 
     /// The weights in one signed byte each, those near nothing left out.
     private func file(
-        _ weights: [Float], _ transitions: [Float], report: (String) -> Void
+        _ weights: [Float], _ transitions: [Float], _ caution: Int, report: (String) -> Void
     ) -> [UInt8] {
         // The few largest weights may be cut off.
         let sizes = weights.map(abs).filter { $0 > 0 }.sorted()
@@ -114,6 +136,7 @@ struct NameTraining {
             if row.contains(where: { abs(Int($0)) > 1 }) { features.append((keys[place], row)) }
         }
         report("\(features.count) of \(keys.count) features kept, scale \(scale)")
-        return NameModel.file(features: features, transitions: transitions.map(byte))
+        return NameModel.file(
+            features: features, transitions: transitions.map(byte), caution: caution)
     }
 }

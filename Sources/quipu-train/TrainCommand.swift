@@ -35,6 +35,15 @@ import StageKit
     @Option(help: "Leave out features seen less often.")
     var rarest: Int32 = 4
 
+    @Option(help: "By how much the right labels must lead wrong ones.")
+    var margin: Float = 0
+
+    @Option(help: "By how much more they must lead those of organisations.")
+    var organisationMargin: Float = 0
+
+    @Option(help: "Per cent of features left out each time.")
+    var dropout = 0
+
     @Option(help: "Where random numbers start.")
     var seed: UInt64 = 1
 
@@ -44,8 +53,8 @@ import StageKit
     @Option(help: "Instead of training: tag JSON Lines on standard input with these weights.")
     var tag: String?
 
-    @Option(help: "When tagging: how much a name must be ahead.")
-    var caution = 0
+    @Option(help: "By how much a name must be ahead to be taken for an organisation's.")
+    var caution: Int?
 
     @Option(help: "Instead of training: write the filter of ordinary words.")
     var filter: String?
@@ -76,7 +85,12 @@ import StageKit
         }
         guard show == 0 else { return }
         log("\(training.examples.count) stretches, \(training.keys.count) features")
-        let file = training.train(epochs: epochs, rarest: rarest, seed: seed, report: log)
+        let file = training.train(
+            NameTraining.Options(
+                epochs: epochs, rarest: rarest, margin: margin,
+                organisationMargin: organisationMargin, dropout: dropout,
+                caution: caution ?? 0),
+            seed: seed, report: log)
         log("\(file.count) bytes")
         if let output { try Data(file).write(to: URL(filePath: output)) }
     }
@@ -140,10 +154,10 @@ import StageKit
         if random.chance(20) { hiding.insert(.persons) }
         if random.chance(10) { hiding.insert(.places) }
         let features = NameFeatures(reader, hiding: hiding)
-        var buffer: [[UInt32]] = []
+        var rows = FeatureRows()
         for (index, stretch) in reader.stretches.enumerated() {
-            features.collect(stretch: index, into: &buffer)
-            training.add(buffer, Self.labels(stretch.map(reader.span), text))
+            features.collect(stretch: index, into: &rows)
+            training.add(rows, Self.labels(stretch.map(reader.span), text))
         }
     }
 
@@ -173,11 +187,11 @@ import StageKit
     // MARK: Tagging
 
     private func answer(with file: String, _ resources: StageResources) throws {
-        guard let model = NameModel(file: [UInt8](try Data(contentsOf: URL(filePath: file)))) else {
+        guard var model = NameModel(file: [UInt8](try Data(contentsOf: URL(filePath: file)))) else {
             throw ValidationError("“\(file)” is no file of weights")
         }
-        var tagger = try NameTagger(model: model, resources: resources)
-        tagger.caution = caution
+        if let caution { model.caution = caution }
+        let tagger = try NameTagger(model: model, resources: resources)
         let preparation = try Preparation(resources)
         while let line = readLine(strippingNewline: true) {
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
@@ -188,7 +202,10 @@ import StageKit
             let answer: [String: Any] = [
                 "id": fields["id"] ?? NSNull(),
                 "mentions": try tagger.mentions(in: document).map {
-                    ["start": $0.span.lowerBound, "end": $0.span.upperBound, "kind": "org"]
+                    [
+                        "start": $0.span.lowerBound, "end": $0.span.upperBound, "kind": "org",
+                        "basis": $0.value.basis.rawValue, "lead": $0.value.lead,
+                    ]
                 },
             ]
             let json = try JSONSerialization.data(withJSONObject: answer, options: [.sortedKeys])

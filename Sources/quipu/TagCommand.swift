@@ -2,6 +2,7 @@ import ArgumentParser
 import CodeLists
 import DocumentModel
 import Foundation
+import NamingStages
 import StageCatalog
 import StageKit
 
@@ -138,13 +139,21 @@ struct TextTagger {
             + document[.times].map {
                 Answer(span: $0.span, kind: "datetime", value: $0.value.timex ?? NSNull())
             }
-            + document[.organisations].map {
-                Answer(span: $0.span, kind: "org", value: $0.value.id)
-            }
+            + organisations(of: document)
             + document[.addresses].map {
                 Answer(
                     span: $0.span, kind: $0.value.rawValue.lowercased(), value: document[$0.span])
             }
+    }
+
+    /// The names of organisations, known ones by their ids and others as they stand in the text.
+    private func organisations(of document: Document) -> [Answer] {
+        let known = Dictionary(
+            document[.organisations].map { ($0.span, $0.value.id) },
+            uniquingKeysWith: { first, _ in first })
+        return document[.organisationNames].map {
+            Answer(span: $0.span, kind: "org", value: known[$0.span] ?? document[$0.span])
+        }
     }
 
     private func numbers(of document: Document) -> [Answer] {

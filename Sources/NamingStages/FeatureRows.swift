@@ -1,0 +1,32 @@
+/// The features of each word of a stretch, one after another.
+package struct FeatureRows: Sendable {
+    private var features: [UInt32] = []
+    private var ends: [Int] = []
+
+    package init() {}
+
+    package var count: Int { ends.count }
+
+    /// The features of one word.
+    package subscript(row: Int) -> ArraySlice<UInt32> {
+        features[(row > 0 ? ends[row - 1] : 0)..<ends[row]]
+    }
+
+    mutating func removeAll() {
+        features.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+    }
+
+    mutating func endRow() { ends.append(features.count) }
+
+    /// Adds a feature: a template and what fills it.
+    @inline(__always)
+    mutating func add(_ template: UInt64, _ first: UInt64, _ second: UInt64 = 0) {
+        var hash = first &* 0x9E37_79B9_7F4A_7C15 ^ second &* 0xC2B2_AE3D_27D4_EB4F
+        hash = (hash ^ template &* 0x1656_67B1_9E37_79F9) &* 0xFF51_AFD7_ED55_8CCD
+        hash ^= hash >> 33
+        hash = hash &* 0xC4CE_B9FE_1A85_EC53
+        // 0 marks free slots in tables of weights.
+        features.append(UInt32(truncatingIfNeeded: hash >> 32) | 1)
+    }
+}
