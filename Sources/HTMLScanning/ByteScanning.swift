@@ -18,6 +18,20 @@ extension UnsafeBufferPointer<UInt8> {
         return Swift.min(offset, count)
     }
 
+    /// As ``nextOffset(of:from:)``, where the byte may be far, as in a script.
+    func distantOffset(of byte: UInt8, from start: Int) -> Int {
+        let wanted = SIMD16<UInt8>(repeating: byte)
+        var offset = start
+        while offset &+ 64 <= count {
+            let first = (sixteen(at: offset) .== wanted) .| (sixteen(at: offset &+ 16) .== wanted)
+            let second =
+                (sixteen(at: offset &+ 32) .== wanted) .| (sixteen(at: offset &+ 48) .== wanted)
+            if (first .| second).firstPlace < 16 { break }
+            offset &+= 64
+        }
+        return nextOffset(of: byte, from: offset)
+    }
+
     /// The end of the tag's name that begins at `start`.
     @inline(__always)
     func endOfTagName(from start: Int) -> Int {

@@ -21,13 +21,23 @@ public enum HTMLTag: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// The name as it stands in a page, in lower case; empty for ``unknown``.
     package var name: String { Self.names[Int(rawValue)] }
 
-    private static let names = allCases.map { tag in
-        switch tag {
-        case .unknown: ""
-        case .annotationXML: "annotation-xml"
-        default: String(describing: tag).lowercased()
-        }
-    }
+    /// In the order of the cases. Asking the cases themselves takes as long as reading some pages.
+    private static let names: [String] = {
+        let known = """
+            a abbr acronym address annotation-xml applet area article aside audio b base basefont \
+            bdi bdo bgsound big blink blockquote body br button canvas caption center cite code \
+            col colgroup command data datalist dd del desc details dfn dialog dir div dl dt em \
+            embed fieldset figcaption figure font footer foreignobject form frame frameset h1 h2 \
+            h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins kbd keygen label \
+            legend li link listing main malignmark map mark marquee math menu menuitem meta meter \
+            mglyph mi mn mo ms mtext nav nobr noembed noframes noscript object ol optgroup option \
+            output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search \
+            section select slot small source span strike strong style sub summary sup svg table \
+            tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr \
+            xmp
+            """
+        return [""] + known.utf8.split(separator: UInt8(ascii: " ")).map { String($0) ?? "" }
+    }()
 
     /// What the parsing rules and the text rules need to know of an element.
     public struct Traits: OptionSet, Sendable {

@@ -1,6 +1,9 @@
 import DocumentModel
 
 /// One token: what kind it is, and where its parts stand in the page.
+///
+/// Twenty bytes, so that it is handed on in registers: whatever is larger is written to memory for
+/// each rule that it passes through.
 struct HTMLToken: Sendable {
     enum Kind: UInt8, Sendable {
         case startTag, endTag, text, comment, doctype, endOfFile
@@ -11,17 +14,39 @@ struct HTMLToken: Sendable {
     var isSelfClosing = false
     /// Whether character references in a text stand for characters.
     var hasReferences = false
-    /// The name of a tag, the content of a text or a comment, all of a doctype.
-    var start: Int
-    var end: Int
-    /// The tag's attributes, in ``HTMLTokenizer/attributes``.
-    var attributes = 0..<0
+    private var lowerBound: UInt32
+    private var upperBound: UInt32
+    private var firstAttribute: UInt32 = 0
+    private var endOfAttributes: UInt32 = 0
 
     @inline(__always)
     init(kind: Kind, start: Int, end: Int) {
         self.kind = kind
-        self.start = start
-        self.end = end
+        lowerBound = UInt32(truncatingIfNeeded: start)
+        upperBound = UInt32(truncatingIfNeeded: end)
+    }
+
+    /// Where the name of a tag, the content of a text or a comment, all of a doctype begins.
+    @inline(__always)
+    var start: Int {
+        get { Int(lowerBound) }
+        set { lowerBound = UInt32(truncatingIfNeeded: newValue) }
+    }
+
+    @inline(__always)
+    var end: Int {
+        get { Int(upperBound) }
+        set { upperBound = UInt32(truncatingIfNeeded: newValue) }
+    }
+
+    /// The tag's attributes, in ``HTMLTokenizer/attributes``.
+    @inline(__always)
+    var attributes: Range<Int> {
+        get { Range(uncheckedBounds: (Int(firstAttribute), Int(endOfAttributes))) }
+        set {
+            firstAttribute = UInt32(truncatingIfNeeded: newValue.lowerBound)
+            endOfAttributes = UInt32(truncatingIfNeeded: newValue.upperBound)
+        }
     }
 }
 
@@ -305,7 +330,8 @@ struct HTMLTokenizer: ~Copyable {
     }
 
     private func find(_ byte: UInt8, from start: Int) -> Int? {
-        bytes.firstOffset(of: byte, from: start)
+        let offset = bytes.distantOffset(of: byte, from: start)
+        return offset < bytes.count ? offset : nil
     }
 
     /// Whether `text`, in lower case, stands at `offset` in any case.

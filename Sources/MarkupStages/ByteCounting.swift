@@ -67,6 +67,22 @@ extension UnsafeBufferPointer<UInt8> {
         }
     }
 
+    /// The first eight bytes in `range`, the first one lowest; zeroes where it holds fewer.
+    @inline(__always)
+    func firstEight(of range: Range<Int>) -> UInt64 {
+        var word: UInt64 = 0
+        if range.lowerBound &+ 8 <= count {
+            word =
+                UnsafeRawBufferPointer(self).loadUnaligned(
+                    fromByteOffset: range.lowerBound, as: UInt64.self
+                ).littleEndian
+            if range.count < 8 { word &= 1 &<< UInt64(8 &* range.count) &- 1 }
+        } else {
+            for offset in range.prefix(8).reversed() { word = word << 8 | UInt64(self[offset]) }
+        }
+        return word
+    }
+
     /// A number that tells the bytes in `range` from others: two values of the same length with the
     /// same number are the same but by the rarest chance.
     @inline(__always)

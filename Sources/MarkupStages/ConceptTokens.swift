@@ -142,15 +142,19 @@ struct ConceptTokens: Sendable {
         _ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int, before end: Int
     ) -> WordHash {
         var word: WordHash = (0, 1)
-        var previous: UInt8 = 0
-        while offset < end {
-            let byte = bytes[offset]
-            guard byte.isASCIILetter, byte > 0x60 || previous < 0x60 else { break }
-            word.hash = mixed(word.hash, byte | 0x20)
+        var place = offset
+        // Capitals, of which most words have none or one, then small letters.
+        while place < end, bytes[place] &- 0x41 < 26 {
+            word.hash = mixed(word.hash, bytes[place] | 0x20)
             word.power = word.power &* base
-            previous = byte
-            offset &+= 1
+            place &+= 1
         }
+        while place < end, bytes[place] &- 0x61 < 26 {
+            word.hash = mixed(word.hash, bytes[place])
+            word.power = word.power &* base
+            place &+= 1
+        }
+        offset = place
         return word
     }
 

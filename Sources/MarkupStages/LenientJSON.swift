@@ -81,12 +81,12 @@ struct LenientJSON: Sendable {
         result.reserveCapacity(text.count)
         var offset = text.startIndex
         while offset < text.endIndex {
-            let byte = text[offset]
-            guard byte == UInt8(ascii: "\\"), offset + 1 < text.endIndex else {
-                result.append(byte)
-                offset += 1
-                continue
-            }
+            // Up to the next escape; a backslash that ends the text stands for itself.
+            var next = text[offset...].firstIndex(of: UInt8(ascii: "\\")) ?? text.endIndex
+            if next + 1 >= text.endIndex { next = text.endIndex }
+            result.append(contentsOf: text[offset..<next])
+            guard next < text.endIndex else { break }
+            offset = next
             let escape = text[offset + 1]
             offset += 2
             switch escape {

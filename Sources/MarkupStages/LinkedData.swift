@@ -43,10 +43,11 @@ struct LinkedData {
 
     /// The text itself, unless the page escaped its quotes as in an attribute.
     private static func withoutReferences(_ text: [UInt8]) -> [UInt8] {
-        guard text.prefix(4096).contains(UInt8(ascii: "&")),
-            !text.prefix(4096).contains(UInt8(ascii: "\""))
-        else { return text }
-        return decoded(text)
+        func holds(_ byte: UInt8) -> Bool {
+            text.withUnsafeBufferPointer { $0.nextOffset(of: byte, from: 0) < min($0.count, 4096) }
+        }
+        // Nearly every text has a quote in its first bytes.
+        return !holds(UInt8(ascii: "\"")) && holds(UInt8(ascii: "&")) ? decoded(text) : text
     }
 
     private mutating func read(_ json: LenientJSON) {
@@ -221,8 +222,9 @@ struct LinkedData {
                     continue
                 }
             }
-            result.append(text[offset])
-            offset += 1
+            let start = offset
+            repeat { offset += 1 } while offset < text.count && text[offset] != UInt8(ascii: "<")
+            result.append(contentsOf: text[start..<offset])
         }
         return decoded(result)
     }

@@ -26,14 +26,16 @@ struct MainParts {
     ///
     /// - Parameter whole: What the page shows before any rule.
     private init(
-        _ profile: PageProfile, _ whole: PageMetrics, _ tree: borrowing HTMLTree,
+        _ profile: PageProfile, _ whole: consuming PageMetrics, _ tree: borrowing HTMLTree,
         _ own: PageMetadata, _ tokens: ConceptTokens, rules given: ProfileRules? = nil
     ) {
         self.profile = profile
         let rules = given ?? ProfileRules(profile)
-        metrics =
-            rules.keepsFolded && whole.hasFolded
-            ? PageMetrics(unfolding: whole, tree, tokens) : whole
+        if rules.keepsFolded, whole.hasFolded {
+            metrics = PageMetrics(unfolding: whole, tree, tokens)
+        } else {
+            metrics = whole
+        }
         Furniture.drop(in: &metrics, tree, rules)
         title = PageTitle(own, metrics, tree)
         let chosen = ContentRoot(
@@ -78,26 +80,26 @@ struct MainParts {
     }
 
     /// The parts by the rules of `profile`, or of the one that the page's signals speak for.
+    ///
+    /// - Parameter whole: What the page shows before any rule. The rules change it, and who still
+    ///   wants it pays for a copy.
     static func chosen(
-        _ profile: PageProfile, _ whole: PageMetrics, _ tree: borrowing HTMLTree,
+        _ profile: PageProfile, _ whole: consuming PageMetrics, _ tree: borrowing HTMLTree,
         _ own: PageMetadata, _ tokens: ConceptTokens, _ signals: PageSignals
     ) -> MainParts {
-        func parts(_ profile: PageProfile) -> MainParts {
-            var parts = MainParts(profile, whole, tree, own, tokens)
-            parts.finish(tree, own)
-            return parts
-        }
-        guard profile == .auto else { return parts(profile) }
-        let told = signals.profile(of: tree, own, whole)
+        let told = profile == .auto ? signals.profile(of: tree, own, whole) : profile
         switch told {
-        case .forum, .documentation: return parts(told)
-        case .auto, .article, .listing, .service, .product: break
+        case .forum, .documentation: return finished(told, whole, tree, own, tokens)
+        case .auto, .article, .listing, .service, .product:
+            guard profile == .auto else { return finished(told, whole, tree, own, tokens) }
         }
         // Teasers and offers stand beside many a story too.
         var story = MainParts(.article, whole, tree, own, tokens)
         switch told {
         case .article:
-            guard !story.isScattered else { return scattered(whole, tree, own, tokens) }
+            guard !story.isScattered else {
+                return scattered(story.restored(tree), tree, own, tokens)
+            }
             story.finish(tree, own)
             return story
         case .service where story.isWhole: break
@@ -106,12 +108,28 @@ struct MainParts {
             story.finish(tree, own)
             return story
         }
-        return parts(told)
+        return finished(told, story.restored(tree), tree, own, tokens)
+    }
+
+    private static func finished(
+        _ profile: PageProfile, _ whole: consuming PageMetrics, _ tree: borrowing HTMLTree,
+        _ own: PageMetadata, _ tokens: ConceptTokens
+    ) -> MainParts {
+        var parts = MainParts(profile, whole, tree, own, tokens)
+        parts.finish(tree, own)
+        return parts
+    }
+
+    /// What the page shows before any rule, by parts in which nothing was unfolded.
+    private consuming func restored(_ tree: borrowing HTMLTree) -> PageMetrics {
+        var whole = metrics
+        whole.restore(tree)
+        return whole
     }
 
     /// All that the page holds, what it does not show at first too, but for plain furniture.
     static func scattered(
-        _ whole: PageMetrics, _ tree: borrowing HTMLTree, _ own: PageMetadata,
+        _ whole: consuming PageMetrics, _ tree: borrowing HTMLTree, _ own: PageMetadata,
         _ tokens: ConceptTokens
     ) -> MainParts {
         MainParts(.article, whole, tree, own, tokens, rules: .scattered)

@@ -49,7 +49,7 @@ struct MainText: Sendable {
         metadata.flags += tree.limits.map { "truncated:\($0)" }
         return Document(
             location: page.location, metadata: metadata, text: rendered.text,
-            offsets: rendered.offsets.composed(onto: source.decoded.offsets), zones: rendered.zones,
+            offsets: source.offsets(of: rendered.offsets), zones: rendered.zones,
             cells: rendered.cells, literals: rendered.literals,
             remarks: source.remarks)
     }
@@ -65,15 +65,16 @@ struct MainText: Sendable {
 
     private func rendered(_ tree: borrowing HTMLTree, _ page: Page) -> Rendered {
         var metrics = PageMetrics(tree, tokens)
+        // Kept where the facts are read from it; else it is seldom wanted, and is read anew then.
+        let kept = facts == nil ? nil : metrics
         let own = PageMetadata(tree, readsTimes: facts != nil)
         var roots = [tree.first(.body) ?? HTMLTree.document]
         var isListing = false
         var readAs: PageProfile?
-        let whole = metrics
         let title: PageTitle
         switch extent {
         case .mainText:
-            let parts = MainParts.chosen(profile, metrics, tree, own, tokens, signals)
+            let parts = MainParts.chosen(profile, consume metrics, tree, own, tokens, signals)
             (metrics, title, roots) = (parts.metrics, parts.title, parts.roots)
             isListing = parts.isListing
             readAs = parts.profile
@@ -83,17 +84,21 @@ struct MainText: Sendable {
         }
         var renderer = render(roots, title, metrics, tree)
         if !renderer.writer.hasBody, extent == .mainText {
-            let parts = MainParts.scattered(whole, tree, own, tokens)
+            let parts = MainParts.scattered(
+                kept ?? PageMetrics(tree, tokens), tree, own, tokens)
             renderer = render(parts.roots, parts.title, parts.metrics, tree)
         }
         if !renderer.writer.hasBody {
             // What the rules took for furniture was all there is.
-            renderer = render([tree.first(.body) ?? HTMLTree.document], title, whole, tree)
+            renderer = render(
+                [tree.first(.body) ?? HTMLTree.document], title,
+                kept ?? PageMetrics(tree, tokens), tree)
         }
-        var metadata =
-            facts?.metadata(
+        var metadata = DocumentMetadata(givenURL: page.url, title: nil)
+        if let facts, let whole = kept {
+            metadata = facts.metadata(
                 of: tree, own, title, whole, fetchedFrom: page.url, readsText: !isListing)
-            ?? DocumentMetadata(givenURL: page.url, title: nil)
+        }
         metadata.isListing = isListing
         metadata.profile = readAs?.rawValue
         if extent == .mainText, PageShell.isFound(whole, tree) {

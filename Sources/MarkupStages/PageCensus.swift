@@ -17,7 +17,10 @@ struct PageCensus {
         var hasFolded = false
     }
 
-    private(set) var found = Found()
+    private var headings: [NodeID] = []
+    private var hasFolded = false
+    private var count = 0
+    private let order: UnsafeMutableBufferPointer<NodeID>
     private let bytes: UnsafeBufferPointer<UInt8>
     private let nodes: UnsafeMutableBufferPointer<Node>
     private let direct: UnsafeMutableBufferPointer<PageMetrics.Direct>
@@ -34,26 +37,34 @@ struct PageCensus {
         in tree: borrowing HTMLTree, _ tokens: ConceptTokens, _ nodes: inout [Node],
         _ direct: inout [PageMetrics.Direct], readsFolded: Bool
     ) -> Found {
-        tree.source.withUnsafeBufferPointer { bytes in
-            nodes.withUnsafeMutableBufferPointer { nodes in
-                direct.withUnsafeMutableBufferPointer { direct in
-                    var census = PageCensus(
-                        bytes: bytes, nodes: nodes, direct: direct, readsFolded: readsFolded,
-                        rules: VisibilityRules(tokens))
-                    census.found.order.reserveCapacity(nodes.count)
-                    if readsFolded { census.unfold(tree) } else { census.visit(0, tree) }
-                    return census.found
+        var found = Found()
+        // A walk comes to each node once at most.
+        found.order = [NodeID](unsafeUninitializedCapacity: nodes.count) { order, count in
+            tree.source.withUnsafeBufferPointer { bytes in
+                nodes.withUnsafeMutableBufferPointer { nodes in
+                    direct.withUnsafeMutableBufferPointer { direct in
+                        var census = PageCensus(
+                            bytes, order, nodes, direct, readsFolded: readsFolded,
+                            VisibilityRules(tokens))
+                        if readsFolded { census.unfold(tree) } else { census.visit(0, tree) }
+                        count = census.count
+                        found.headings = census.headings
+                        found.hasFolded = census.hasFolded
+                    }
                 }
             }
         }
+        return found
     }
 
     private init(
-        bytes: UnsafeBufferPointer<UInt8>, nodes: UnsafeMutableBufferPointer<Node>,
-        direct: UnsafeMutableBufferPointer<PageMetrics.Direct>, readsFolded: Bool,
-        rules: VisibilityRules
+        _ bytes: UnsafeBufferPointer<UInt8>, _ order: UnsafeMutableBufferPointer<NodeID>,
+        _ nodes: UnsafeMutableBufferPointer<Node>,
+        _ direct: UnsafeMutableBufferPointer<PageMetrics.Direct>, readsFolded: Bool,
+        _ rules: VisibilityRules
     ) {
         self.bytes = bytes
+        self.order = order
         self.nodes = nodes
         self.direct = direct
         self.readsFolded = readsFolded
@@ -70,7 +81,10 @@ struct PageCensus {
                 take(id, node)
                 current = tree.successor(id)
             } else {
-                if nodes[Int(id)].isHidden { visit(id, tree) }
+                if nodes[Int(id)].isHidden {
+                    nodes[Int(id)] = Node()
+                    visit(id, tree)
+                }
                 current = tree.following(id)
             }
         }
@@ -92,9 +106,10 @@ struct PageCensus {
     @inline(__always)
     private mutating func take(_ id: NodeID, _ node: HTMLTree.Node) {
         if node.kind == .text, nodes[Int(id)].text == 0 { return }
-        found.order.append(id)
+        order[count] = id
+        count &+= 1
         switch node.tag {
-        case .h1, .h2, .h3, .h4, .h5, .h6: found.headings.append(id)
+        case .h1, .h2, .h3, .h4, .h5, .h6: headings.append(id)
         default: break
         }
     }
@@ -104,21 +119,21 @@ struct PageCensus {
     private mutating func note(
         _ id: NodeID, _ node: HTMLTree.Node, _ tree: borrowing HTMLTree
     ) -> Bool {
-        var own = Node()
+        // Each value goes right to its row: to read at once as a whole what was just written in
+        // parts costs more than all else here.
+        let place = Int(id)
         if node.parent >= 0 {
-            own.isInLink = nodes[Int(node.parent)].isInLink
-            own.block = nodes[Int(node.parent)].block
+            nodes[place].isInLink = nodes[Int(node.parent)].isInLink
+            nodes[place].block = nodes[Int(node.parent)].block
         }
         var isShown = true
         switch node.kind {
         case .document: break
         case .comment, .doctype: isShown = false
-        case .text: countText(node, &own, tree)
-        case .element: isShown = noteElement(id, node, &own, tree)
+        case .text: countText(node, &nodes[place], tree)
+        case .element: isShown = noteElement(id, node, &nodes[place], tree)
         }
-        own.isDropped = !isShown
-        nodes[Int(id)] = own
-        if isShown { take(id, node) }
+        if isShown { take(id, node) } else { nodes[place].isDropped = true }
         return isShown
     }
 
@@ -128,7 +143,7 @@ struct PageCensus {
     ) -> Bool {
         var isShown = rules.isVisible(id, node, in: bytes, tree, &own)
         if !isShown, !node.tag.isHidden {
-            found.hasFolded = true
+            hasFolded = true
             isShown = readsFolded
             own.isHidden = true
             if readsFolded { own.concepts.insert(.folded) }

@@ -41,6 +41,13 @@ struct PageDecoder: Sendable {
         let decoded: DecodedText
         let reading: CharsetSniffer.Reading
 
+        /// The way from a text back to the page's bytes, by that to its decoded text.
+        func offsets(of text: OffsetMap) -> OffsetMap {
+            // Most pages are UTF-8, and their bytes are their text.
+            decoded.offsets == .identity(length: decoded.text.count)
+                ? text : text.composed(onto: decoded.offsets)
+        }
+
         /// What is to be known of the charset.
         var remarks: [Document.SourceRemark] {
             var messages: [String] = []

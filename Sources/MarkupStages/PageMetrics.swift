@@ -94,11 +94,27 @@ struct PageMetrics {
         nodes.withUnsafeMutableBufferPointer { nodes in
             // What stands in a node comes after it, and so has been added when its turn comes.
             for id in order.reversed() where id != HTMLTree.document {
+                var node = nodes[Int(id)]
                 let own = direct[Int(id)]
-                if own.isProse { nodes[Int(id)].prose += own.text }
-                nodes[Int(tree[id].parent)].add(nodes[Int(id)])
+                if own.isProse {
+                    node.prose += own.text
+                    nodes[Int(id)].prose = node.prose
+                }
+                nodes[Int(tree[id].parent)].add(node)
             }
         }
+    }
+
+    /// Takes back all that was dropped, and all scores: what the page shows is as it was at first.
+    mutating func restore(_ tree: borrowing HTMLTree) {
+        nodes.withUnsafeMutableBufferPointer { nodes in
+            for id in order {
+                nodes[Int(id)].isDropped = false
+                nodes[Int(id)].score = 0
+                if tree[id].kind != .text { nodes[Int(id)].resetCounts(tree[id].tag) }
+            }
+        }
+        sum(tree)
     }
 
     /// Takes a subtree out of the text and of its ancestors' counts.
@@ -284,18 +300,29 @@ extension UnsafeBufferPointer<UInt8> {
 extension HTMLAttribute {
     enum Known { case `class`, id, hidden, ariaHidden, itemtype, role, style, other }
 
+    /// The first eight letters of a name as one number, with blanks where it is shorter.
+    @inline(__always)
+    private static func key(_ name: StaticString) -> UInt64 {
+        var key: UInt64 = 0x2020_2020_2020_2020
+        for index in 0..<name.utf8CodeUnitCount {
+            key |= UInt64(name.utf8Start[index]) &<< UInt64(8 &* index)
+        }
+        return key
+    }
+
     /// Which of the attributes that matter everywhere this is.
     @inline(__always)
     func known(in bytes: UnsafeBufferPointer<UInt8>) -> Known {
         let name = Int(nameStart)..<Int(nameEnd)
-        switch (name.count, bytes[name.lowerBound] | 0x20) {
-        case (2, UInt8(ascii: "i")) where bytes.spell("id", in: name): return .id
-        case (4, UInt8(ascii: "r")) where bytes.spell("role", in: name): return .role
-        case (5, UInt8(ascii: "c")) where bytes.spell("class", in: name): return .class
-        case (5, UInt8(ascii: "s")) where bytes.spell("style", in: name): return .style
-        case (6, UInt8(ascii: "h")) where bytes.spell("hidden", in: name): return .hidden
-        case (8, UInt8(ascii: "i")) where bytes.spell("itemtype", in: name): return .itemtype
-        case (11, UInt8(ascii: "a")) where bytes.spell("aria-hidden", in: name): return .ariaHidden
+        switch bytes.firstEight(of: name) | 0x2020_2020_2020_2020 {
+        case Self.key("class"): return name.count == 5 ? .class : .other
+        case Self.key("id"): return name.count == 2 ? .id : .other
+        case Self.key("role"): return name.count == 4 ? .role : .other
+        case Self.key("style"): return name.count == 5 ? .style : .other
+        case Self.key("hidden"): return name.count == 6 ? .hidden : .other
+        case Self.key("itemtype"): return name.count == 8 ? .itemtype : .other
+        case Self.key("aria-hid"):
+            return bytes.spell("aria-hidden", in: name) ? .ariaHidden : .other
         default: return .other
         }
     }

@@ -2,6 +2,14 @@ import HTMLScanning
 import Testing
 
 @Suite struct HTMLTreeTests {
+    @Test func namesEachTagAsItsCase() {
+        for tag in HTMLTag.allCases where tag != .unknown && tag != .annotationXML {
+            #expect(tag.name == String(describing: tag).lowercased())
+        }
+        #expect(HTMLTag.annotationXML.name == "annotation-xml")
+        #expect(HTMLTag.unknown.name.isEmpty)
+    }
+
     /// The tree of a page in one line: elements as name(children), texts in quotes.
     private func outline(_ page: String) -> String {
         let tree = HTMLTree(parsing: Array(page.utf8))
