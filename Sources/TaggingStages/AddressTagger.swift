@@ -19,16 +19,17 @@ package struct AddressTagger: Tagger {
         StageExample("Teléfono: ⟦555-0198⟧", in: .spanish, reads: ["PHONE"]),
         StageExample("See ⟦https://example.org/a?b=c⟧.", reads: ["URL"]),
         StageExample("See ⟦www.example.org⟧ or ⟦example.gob.pe⟧.", reads: ["URL", "URL"]),
+        StageExample("at ⟦ports.ly⟧, ⟦a4.am⟧, at 7.am or later.is it", reads: ["URL", "URL"]),
         StageExample("from 2005-2008, 1 200 000 persons on 12/03/2008", reads: []),
         StageExample("account 12345678", reads: []),
     ]
 
-    private let webSuffixes: Set<String>
+    private let suffixes: WebSuffixes
     private let signs: SpelledSigns
     private let phones: [LanguageCode: PhoneWords]
 
     package init(settings: NoSettings, resources: StageResources) throws(StageError) {
-        webSuffixes = Set(resources.codeLists["web_suffixes"]["suffix"])
+        suffixes = WebSuffixes(resources.codeLists)
         signs = SpelledSigns(resources.lexicons)
         phones = try resources.shared { () throws(StageError) in
             PhoneWordsByLanguage(resources.lexicons)
@@ -42,7 +43,7 @@ package struct AddressTagger: Tagger {
         var spans = [Mention<AddressKind>]()
         text.withUnsafeBufferPointer { bytes in
             let mails = mailAddresses(in: bytes, signs)
-            let webs = webAddresses(in: bytes, suffixes: webSuffixes, outside: mails)
+            let webs = webAddresses(in: bytes, suffixes, outside: mails)
             spans = mails.map { Mention($0, .email) } + webs.map { Mention($0, .web) }
         }
         spans.sort { $0.span < $1.span }
@@ -205,9 +206,22 @@ extension UnsafeBufferPointer<UInt8> {
 
 // MARK: Web
 
+/// By what the last label of a bare host name is known.
+private struct WebSuffixes: Sendable {
+    /// Enough in any writing.
+    let sure: Set<String>
+    /// Enough in small letters.
+    let loose: Set<String>
+
+    init(_ lists: CodeLists) {
+        sure = Set(lists["web_suffixes"]["suffix"])
+        loose = Set(lists["web_suffixes_loose"]["suffix"])
+    }
+}
+
 /// The web addresses in `bytes` that do not overlap `taken`, sorted.
 private func webAddresses(
-    in bytes: UnsafeBufferPointer<UInt8>, suffixes: Set<String>, outside taken: [TextSpan]
+    in bytes: UnsafeBufferPointer<UInt8>, _ suffixes: WebSuffixes, outside taken: [TextSpan]
 ) -> [TextSpan] {
     var spans: [TextSpan] = []
     var from = 0
@@ -233,7 +247,7 @@ private func webAddresses(
 extension UnsafeBufferPointer<UInt8> {
     /// The web address with a colon or its first stop at `mark`.
     fileprivate func webAddress(
-        around mark: Int, notBefore floor: Int, _ suffixes: Set<String>
+        around mark: Int, notBefore floor: Int, _ suffixes: WebSuffixes
     ) -> TextSpan? {
         var start = mark
         if self[mark] == UInt8(ascii: ":") {
@@ -256,14 +270,26 @@ extension UnsafeBufferPointer<UInt8> {
     }
 
     /// Whether the last label of a host, or the one before a country's, is a known suffix.
-    private func hasKnownSuffix(_ range: Range<Int>, _ suffixes: Set<String>) -> Bool {
+    private func hasKnownSuffix(_ range: Range<Int>, _ suffixes: WebSuffixes) -> Bool {
         let labels = self[range].split(separator: UInt8(ascii: "."))
         guard let last = labels.last, labels.count >= 2 else { return false }
-        func isKnown(_ label: Slice<Self>) -> Bool {
+        func isKnown(_ label: Slice<Self>, in suffixes: Set<String>) -> Bool {
             suffixes.contains(String(decoding: label.map { $0 | 0x20 }, as: UTF8.self))
         }
-        return isKnown(last)
-            || (last.count == 2 && labels.count >= 3 && isKnown(labels[labels.count - 2]))
+        if isKnown(last, in: suffixes.sure) { return true }
+        if last.count == 2, labels.count >= 3, isKnown(labels[labels.count - 2], in: suffixes.sure)
+        {
+            return true
+        }
+        return isKnown(last, in: suffixes.loose) && isPlainName(labels[labels.count - 2])
+            && !self[range].contains { (0x41...0x5A).contains($0) }
+    }
+
+    /// Whether a label before a loose suffix is no abbreviation ("p.si") and no hour ("7.am").
+    private func isPlainName(_ label: Slice<Self>) -> Bool {
+        let digits = label.count { $0.isASCIIDigit }
+        if digits == label.count { return digits > 2 || digits == 2 && label.first ?? 0 > 0x31 }
+        return digits > 0 || label.count >= 3
     }
 
     /// The end of the port, path and query that may follow a host, without a sentence's marks.

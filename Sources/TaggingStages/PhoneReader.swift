@@ -31,6 +31,8 @@ struct PhoneReader {
         var separators: Set<UInt8> = []
         var opensWithPlus = false
         var opensWithBracket = false
+        /// Whether a bracket was opened before it, or closed in it, that nothing answers.
+        var hasHalfBracket = false
         var digits: Int { groups.reduce(0, +) }
     }
 
@@ -52,7 +54,7 @@ struct PhoneReader {
                 { index += 1 }
                 continue
             }
-            let candidate = self.candidate(at: index)
+            let candidate = settlingBrackets(self.candidate(at: index))
             index = max(index + 1, candidate.words.upperBound)
             guard isPhone(candidate) else { continue }
             let first = words[candidate.words.lowerBound].span
@@ -100,6 +102,35 @@ struct PhoneReader {
         return candidate
     }
 
+    /// `candidate` without a bracket that nothing answers: "(19 35550198", "19) 35550198".
+    private func settlingBrackets(_ candidate: Candidate) -> Candidate {
+        var candidate = candidate
+        let first = candidate.words.lowerBound
+        let closing = candidate.words.first { mark($0) == UInt8(ascii: ")") }
+        if candidate.opensWithBracket, closing == nil, mark(first) == UInt8(ascii: "(") {
+            candidate.words = first + 1..<candidate.words.upperBound
+            candidate.opensWithBracket = false
+            candidate.hasHalfBracket = mark(candidate.words.upperBound) != UInt8(ascii: ")")
+        } else if let closing, closing == first + 1, !touches(closing, closing + 1) {
+            candidate.words = closing + 1..<candidate.words.upperBound
+            candidate.groups.removeFirst()
+            candidate.separators.remove(UInt8(ascii: ")"))
+            candidate.hasHalfBracket = words[first].span.length > 1
+        }
+        return candidate
+    }
+
+    /// Whether a bracket is opened inside another: "(39 (6)) 345276".
+    private func nestsBrackets(_ candidate: Candidate) -> Bool {
+        var depth = 0
+        for index in candidate.words {
+            if mark(index) == UInt8(ascii: "(") { depth += 1 }
+            if mark(index) == UInt8(ascii: ")") { depth -= 1 }
+            if depth > 1 { return true }
+        }
+        return false
+    }
+
     /// The words of `candidate` with "ext. 123" after it.
     private func withExtension(_ candidate: Candidate) -> Range<Int> {
         let end = candidate.words.upperBound
@@ -118,7 +149,8 @@ struct PhoneReader {
     // MARK: Judging
 
     private func isPhone(_ candidate: Candidate) -> Bool {
-        guard (5...17).contains(candidate.digits), isFree(candidate) else { return false }
+        guard (5...17).contains(candidate.digits), isFree(candidate), !nestsBrackets(candidate)
+        else { return false }
         let role = label(before: candidate.words.lowerBound)
         if candidate.opensWithPlus { return candidate.digits >= 7 }
         if role == .other { return false }
@@ -142,10 +174,11 @@ struct PhoneReader {
         if words[upper].value.kind == .letters {
             return withExtension(candidate).count > candidate.words.count
         }
-        guard let mark = mark(upper), "=%*-/".utf8.contains(mark) || isMiddle(mark, upper) else {
-            return true
-        }
-        return false
+        guard let mark = mark(upper) else { return true }
+        // A dash with a blank after it ends a number: "555 0198- press office".
+        let isDash =
+            mark == UInt8(ascii: "-") && (upper + 1 == words.count || !touches(upper, upper + 1))
+        return isDash || !"=%*-/".utf8.contains(mark) && !isMiddle(mark, upper)
     }
 
     /// Whether a comma or colon has digits right after it.
@@ -181,8 +214,18 @@ struct PhoneReader {
             return hasClosingBracket(candidate) && (7...13).contains(digits)
                 && groups.dropFirst().reduce(0, +) >= 6
         }
+        if candidate.hasHalfBracket, groups.last ?? 0 >= 8,
+            groups.count == 2 || mark(candidate.words.lowerBound - 1) == UInt8(ascii: ")")
+        {
+            return true
+        }
+        if groups.count >= 7, groups.allSatisfy({ $0 == 1 }) {
+            // Digit by digit, with the same mark between all.
+            return candidate.separators.count == 1
+                && candidate.separators.isSubset(of: [UInt8(ascii: "."), UInt8(ascii: "-")])
+        }
         guard digits >= 7, digits <= 13, !isDate(candidate), !isThousands(candidate),
-            !hasYear(candidate)
+            !hasYear(candidate), !isRange(candidate)
         else { return false }
         let startsWithZero = startsWithZeros(candidate, 1)
         if groups.count == 1 {
@@ -196,6 +239,19 @@ struct PhoneReader {
         if onlySpaces { return startsWithZero ? digits >= 8 : digits >= 9 && groups.count >= 3 }
         if candidate.separators == [UInt8(ascii: ".")], groups.count == 2 { return false }
         return groups.count == 2 ? groups[1] >= 4 && groups[0] >= 3 : digits >= 8
+    }
+
+    /// Whether the groups are two rising round numbers: "100-1000".
+    private func isRange(_ candidate: Candidate) -> Bool {
+        let digits = candidate.words.filter { words[$0].value.kind == .digits }
+        guard digits.count == 2, candidate.separators == [UInt8(ascii: "-")],
+            !startsWithZeros(candidate, 1)
+        else { return false }
+        let (one, other) = (text[words[digits[0]].span.range], text[words[digits[1]].span.range])
+        return one.last == 0x30 && other.suffix(2).elementsEqual([0x30, 0x30])
+            && other.first != 0x30
+            && (one.count < other.count
+                || one.count == other.count && one.lexicographicallyPrecedes(other))
     }
 
     private func isRound(_ candidate: Candidate) -> Bool {
