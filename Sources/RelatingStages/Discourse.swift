@@ -128,7 +128,7 @@ private struct Cursors {
         counts = LayerCursor(layer: document[.counts])
         numbers = LayerCursor(layer: document[.numbers])
         ranges = LayerCursor(layer: document[.ranges])
-        ages = LayerCursor(layer: document[.ages])
+        ages = LayerCursor(layer: document[.ages].filter { !$0.value.isOfThing })
         countries = LayerCursor(layer: document[.countries])
         places = LayerCursor(layer: document[.places].filter { !$0.value.isOrganisationPart })
         organisations = LayerCursor(layer: document[.organisations])

@@ -10,18 +10,25 @@ struct AgeReader {
     let oldest: Int
 
     /// One number or two joined ones, and what stands around them.
-    private struct Candidate {
+    struct Candidate {
+        /// The number, or the lower one, in years.
         let low: Double
         /// The upper end, where two numbers are joined.
         let high: Double?
-        /// The words from the first numeral to the unit after the last one.
+        let unit: AgeReading.Unit
+        /// The words from the first numeral to the unit after the last one, or to what makes the
+        /// unit one of age.
         var words: Range<Int>
+        /// The words of a single numeral and its unit; nil without a unit.
+        let stated: Range<Int>?
         let hasStrongUnit: Bool
         let hasWeakUnit: Bool
         /// The sentence the number stands in, as word indices.
         let sentence: Range<Int>
         let isOpened: Bool
         let numeralStart: Int
+
+        var hasUnit: Bool { hasStrongUnit || hasWeakUnit }
     }
 
     /// The ages, sorted, without overlap.
@@ -32,7 +39,9 @@ struct AgeReader {
             if let pair = pair(at: index), let age = age(pair) {
                 found.append(age)
                 index += 2
-            } else if let age = single(at: index).flatMap(age) {
+            } else if let age = single(at: index).flatMap({
+                age($0) ?? listed($0, after: found.last)
+            }) {
                 found.append(age)
                 index += 1
             } else {
@@ -53,42 +62,42 @@ struct AgeReader {
 
     // MARK: Candidates
 
-    private func isAge(_ slot: NumberSlot) -> Bool {
+    /// What a number may be an age in; nil where it is none.
+    private func unit(of slot: NumberSlot) -> AgeReading.Unit? {
         switch slot.reading.form {
-        case .cardinal: true
-        case .duration: slot.reading.unit == "YEARS" || slot.reading.unit == "MONTHS"
-        default: false
+        case .cardinal: .years
+        case .duration: slot.reading.unit.flatMap(AgeReading.Unit.init)
+        default: nil
         }
     }
 
     /// The words of the numeral alone: a span of time ends before its unit.
     private func numeral(_ slot: NumberSlot) -> Range<Int> {
-        guard slot.reading.form == .duration else { return slot.words }
-        for index in slot.words.dropFirst() where end(.weakUnit, index) == slot.words.upperBound {
-            let isTied = view.isHyphen(index - 1)
-            return slot.words.lowerBound..<(isTied ? index - 1 : index)
+        guard slot.reading.form == .duration, let numeral = slot.reading.numeral else {
+            return slot.words
         }
-        return slot.words.lowerBound..<max(slot.words.lowerBound + 1, slot.words.upperBound - 1)
+        return view.words(in: numeral)
     }
 
     private func single(at index: Int) -> Candidate? {
         let slot = numbers[index]
-        guard isAge(slot), let value = slot.reading.value else { return nil }
+        guard let unit = unit(of: slot), let value = slot.reading.value else { return nil }
         // A baby's months are parts of a year.
-        return candidate(
-            numeral(slot), low: slot.reading.unit == "MONTHS" ? value / 12 : value, high: nil)
+        return candidate(slot, numeral(slot), low: value / unit.perYear, high: nil, unit)
     }
 
     private func pair(at index: Int) -> Candidate? {
         guard index + 1 < numbers.count else { return nil }
         let (one, other) = (numbers[index], numbers[index + 1])
-        let numerals = (numeral(one), numeral(other))
-        guard isAge(one), isAge(other), let low = one.reading.value,
-            let high = other.reading.value, low < high, !view.startsBlock(other.words.lowerBound),
-            let joined = joinerEnd(from: numerals.0.upperBound),
-            joined == numerals.1.lowerBound
+        guard let unit = unit(of: other), unit == .years || unit == .months,
+            one.reading.form == .cardinal || self.unit(of: one) == unit,
+            let low = one.reading.value, let high = other.reading.value, low < high,
+            !view.startsBlock(other.words.lowerBound)
         else { return nil }
-        return candidate(numerals.0.lowerBound..<numerals.1.upperBound, low: low, high: high)
+        let numerals = (numeral(one), numeral(other))
+        guard joinerEnd(from: numerals.0.upperBound) == numerals.1.lowerBound else { return nil }
+        return candidate(
+            other, numerals.0.lowerBound..<numerals.1.upperBound, low: low, high: high, unit)
     }
 
     /// Where the joiner after word `index`, or after a unit there, ends.
@@ -98,240 +107,49 @@ struct AgeReader {
         return end(.joiner, next)
     }
 
-    private func candidate(_ numeral: Range<Int>, low: Double, high: Double?) -> Candidate? {
+    /// - Parameters:
+    ///   - slot: The number, or the last of two.
+    ///   - numeral: The words of the numeral, or those from the first of two to the last.
+    private func candidate(
+        _ slot: NumberSlot, _ numeral: Range<Int>, low: Double, high: Double?,
+        _ unit: AgeReading.Unit
+    ) -> Candidate? {
         guard (high ?? low) <= Double(oldest) || high == nil, low >= 0 else { return nil }
         var next = numeral.upperBound
         if view.isHyphen(next), view.isGlued(next), view.isGlued(next + 1) { next += 1 }
         let strong = end(.strongUnit, next)
-        let weak = end(.weakUnit, next)
-        var words = numeral.lowerBound..<(strong ?? weak ?? numeral.upperBound)
+        // Any span of time has a unit that an age can be said in.
+        let spanEnd = slot.words.upperBound > next ? slot.words.upperBound : nil
+        let weak = spanEnd ?? end(.weakUnit, next)
+        // "the 12 to 15 age group" needs no unit.
+        let tail =
+            strong == nil ? (weak ?? (high == nil ? nil : next)).flatMap { end(.tail, $0) } : nil
+        let stated = numeral.lowerBound..<(strong ?? weak ?? numeral.upperBound)
+        var words = numeral.lowerBound..<(tail ?? stated.upperBound)
         var value = low
         if strong == nil, weak != nil, let half = end(.andHalf, words.upperBound) {
             words = words.lowerBound..<half
-            value += 0.5
+            value += 0.5 / unit.perYear
         }
-        let opener = start(.opener, before: words.lowerBound)
+        let opener = opener(before: words.lowerBound)
         if high != nil, let opener { words = opener..<words.upperBound }
         return Candidate(
-            low: value, high: high, words: words, hasStrongUnit: strong != nil,
-            hasWeakUnit: weak != nil, sentence: sentence(at: numeral.lowerBound),
-            isOpened: opener != nil,
+            low: value, high: high, unit: unit, words: words,
+            stated: high == nil && stated.upperBound > numeral.upperBound ? stated : nil,
+            hasStrongUnit: strong != nil || tail != nil, hasWeakUnit: weak != nil,
+            sentence: sentence(at: numeral.lowerBound), isOpened: opener != nil,
             numeralStart: numeral.lowerBound)
     }
 
-    private func sentence(at index: Int) -> Range<Int> {
+    /// Where what opens a range starts before word `index`; the end of "cerca de" opens none.
+    private func opener(before index: Int) -> Int? {
+        guard let opener = start(.opener, before: index) else { return nil }
+        let softener = start(.softener, before: index) ?? index
+        return softener < opener ? nil : opener
+    }
+
+    func sentence(at index: Int) -> Range<Int> {
         sentences.words(around: index) ?? index..<index + 1
-    }
-
-    // MARK: Deciding
-
-    private func age(_ candidate: Candidate) -> (words: Range<Int>, reading: AgeReading)? {
-        let words = candidate.words
-        let hasUnit = candidate.hasStrongUnit || candidate.hasWeakUnit
-        if !candidate.hasStrongUnit, isTime(candidate) { return nil }
-        if let bound = bounded(candidate, hasUnit: hasUnit) { return bound }
-        if let lead = start(.strongLead, before: candidate.numeralStart)
-            ?? start(.strongLead, before: words.lowerBound)
-        {
-            return made(candidate, from: lead)
-        }
-        if candidate.hasStrongUnit { return made(candidate, from: words.lowerBound) }
-        if let extreme = extreme(candidate) { return extreme }
-        if followsNoun(candidate) || followsName(candidate) {
-            return made(candidate, from: words.lowerBound)
-        }
-        guard candidate.hasWeakUnit else { return nil }
-        let isSaid =
-            start(.weakLead, before: words.lowerBound) != nil || followsPerson(candidate)
-            || (candidate.high != nil && candidate.isOpened)
-            || has(.noun, in: candidate.sentence.lowerBound..<words.lowerBound, within: 20)
-            || statistic(candidate) != .single
-        return isSaid ? made(candidate, from: words.lowerBound) : nil
-    }
-
-    /// Whether the words around a number with a weak unit speak of time: "for 15 years".
-    private func isTime(_ candidate: Candidate) -> Bool {
-        let words = candidate.words
-        return start(.notBefore, before: words.lowerBound) != nil
-            || end(.notAfter, words.upperBound) != nil && candidate.hasWeakUnit
-            || candidate.hasWeakUnit
-                && has(.penalty, in: candidate.sentence.lowerBound..<words.lowerBound, within: 9)
-    }
-
-    private func made(
-        _ candidate: Candidate, from start: Int
-    ) -> (words: Range<Int>, reading: AgeReading)? {
-        let words = start..<candidate.words.upperBound
-        if let high = candidate.high {
-            return (words, range(Int(candidate.low), Int(high), .range))
-        }
-        guard candidate.low <= Double(oldest) else { return nil }
-        // A number of years may be too large for an integer: a page can say anything.
-        if let age = Int(exactly: candidate.low.rounded(.down)) {
-            if let after = end(.orOver, words.upperBound) {
-                return (words.lowerBound..<after, range(age, nil, .minimum))
-            }
-            if let after = end(.orUnder, words.upperBound) {
-                return (words.lowerBound..<after, range(nil, age, .maximum))
-            }
-        }
-        return (
-            words,
-            AgeReading(value: candidate.low, low: nil, high: nil, statistic: statistic(candidate))
-        )
-    }
-
-    private func range(
-        _ low: Int?, _ high: Int?, _ statistic: AgeReading.Statistic
-    ) -> AgeReading {
-        AgeReading(value: nil, low: low, high: high, statistic: statistic)
-    }
-
-    /// "under 16", "menores de 18 años", "30 or over", "as young as five".
-    private func bounded(
-        _ candidate: Candidate, hasUnit: Bool
-    ) -> (words: Range<Int>, reading: AgeReading)? {
-        guard candidate.high == nil, candidate.low <= Double(oldest),
-            candidate.low == candidate.low.rounded()
-        else { return nil }
-        let words = candidate.words
-        let age = Int(candidate.low)
-        if let lead = start(.below, before: words.lowerBound),
-            hasUnit || isSmall(candidate) && isPerson(before: lead)
-                || speaksOfAge(lead..<words.lowerBound)
-        {
-            return (lead..<words.upperBound, range(nil, age - 1, .maximum))
-        }
-        if let lead = start(.fromLead, before: words.lowerBound),
-            hasUnit || view.kind(words.upperBound) != .letters
-                || speaksOfAge(lead..<words.upperBound)
-                || isSmall(candidate)
-        {
-            return (lead..<words.upperBound, range(age, nil, .minimum))
-        }
-        if let lead = start(.above, before: words.lowerBound),
-            candidate.hasStrongUnit || candidate.hasWeakUnit && isPerson(before: lead)
-                || isSmall(candidate) && isPerson(before: lead)
-                    && end(.person, words.upperBound) == nil
-                || speaksOfAge(lead..<words.lowerBound)
-        {
-            return (lead..<words.upperBound, range(age, nil, .minimum))
-        }
-        if let after = end(.orOver, words.upperBound),
-            hasUnit && (candidate.hasStrongUnit || followsPerson(candidate))
-                || !hasUnit && has(.strongLead, in: candidate.sentence, within: 60)
-        {
-            return (words.lowerBound..<after, range(age, nil, .minimum))
-        }
-        return nil
-    }
-
-    /// Whether a qualifier's own words speak of age: "under the age of".
-    private func speaksOfAge(_ words: Range<Int>) -> Bool {
-        words.contains { end(.noun, $0) != nil }
-    }
-
-    private func isSmall(_ candidate: Candidate) -> Bool { candidate.low <= 25 }
-
-    private func isPerson(before index: Int) -> Bool {
-        start(.person, before: index) != nil || start(.copula, before: index) != nil
-    }
-
-    /// "the youngest was 17".
-    private func extreme(
-        _ candidate: Candidate
-    ) -> (words: Range<Int>, reading: AgeReading)? {
-        let words = candidate.words
-        guard candidate.high == nil, candidate.low <= Double(oldest),
-            candidate.hasWeakUnit || !isFollowedByNoun(words.upperBound)
-        else { return nil }
-        let before = max(candidate.sentence.lowerBound, words.lowerBound - 5)..<words.lowerBound
-        if has(.youngest, in: before, within: 5) {
-            return (words, range(Int(candidate.low), nil, .minimum))
-        }
-        return has(.oldest, in: before, within: 5)
-            ? (words, range(nil, Int(candidate.low), .maximum)) : nil
-    }
-
-    private func isFollowedByNoun(_ index: Int) -> Bool {
-        end(.person, index) != nil && !view.startsBlock(index)
-    }
-
-    /// "the average age was 22": an age noun, then nothing but copulas.
-    private func followsNoun(_ candidate: Candidate) -> Bool {
-        let next = candidate.words.upperBound
-        guard !isFollowedByNoun(next), candidate.hasWeakUnit || end(.copula, next) == nil else {
-            return false
-        }
-        var index = candidate.words.lowerBound - 1
-        // "the average age at departure was 19": a few words between are let pass where nothing
-        // follows that the number could count.
-        var strangers = closes(next) ? 2 : 0
-        while index >= candidate.sentence.lowerBound, candidate.words.lowerBound - index < 9 {
-            if end(.noun, index) != nil { return true }
-            let isCopula =
-                end(.copula, index) != nil || end(.mean, index) != nil
-                || end(.median, index) != nil || end(.person, index) != nil
-                || view.mark(index) == UInt8(ascii: ":")
-            if !isCopula, !isNumber(index) {
-                guard strangers > 0, view.kind(index) == .letters else { return false }
-                strangers -= 1
-            }
-            index -= 1
-        }
-        return false
-    }
-
-    /// "Ana Roe, 40, of the port": two digits between commas, after a name and before its story.
-    private func followsName(_ candidate: Candidate) -> Bool {
-        let words = candidate.words
-        let comma = UInt8(ascii: ",")
-        let start = words.lowerBound
-        guard candidate.high == nil, !candidate.hasWeakUnit, view.digits(start)?.count == 2,
-            words.count == 1, view.mark(start - 1) == comma, view.mark(start + 1) == comma,
-            !view.startsBlock(start), view.kind(start + 2) == .letters,
-            view.words[start + 2].value.shape == .lower, end(.joiner, start + 2) == nil
-        else { return false }
-        return (start - 3...start - 2).allSatisfy {
-            view.kind($0) == .letters && view.words[$0].value.shape == .capitalized
-        }
-    }
-
-    /// Whether no noun follows at word `index`: a mark, the end, or a joiner.
-    private func closes(_ index: Int) -> Bool {
-        index >= view.count || view.startsBlock(index) || view.kind(index) == .mark
-            || end(.joiner, index) != nil
-    }
-
-    /// "niña boliviana de 15 años": a link, and a person a few words before it.
-    private func followsPerson(_ candidate: Candidate) -> Bool {
-        let opened = candidate.words.lowerBound
-        let linked = start(.link, before: opened) ?? (candidate.isOpened ? opened : nil)
-        guard let link = linked else { return false }
-        var index = link - 1
-        while index >= candidate.sentence.lowerBound, index >= link - 3 {
-            if end(.person, index) != nil { return true }
-            guard view.kind(index) == .letters else { return false }
-            index -= 1
-        }
-        return false
-    }
-
-    private func statistic(_ candidate: Candidate) -> AgeReading.Statistic {
-        let before =
-            max(
-                candidate.sentence.lowerBound, candidate.words.lowerBound - 16)..<candidate.words
-            .lowerBound
-        let after =
-            candidate.words
-            .upperBound..<max(
-                candidate.words.upperBound,
-                min(candidate.sentence.upperBound, candidate.words.upperBound + 3))
-        for range in [before, after] {
-            if has(.median, in: range, within: 16) { return .median }
-            if has(.mean, in: range, within: 16) { return .mean }
-        }
-        return .single
     }
 
     // MARK: Groups
@@ -340,38 +158,53 @@ struct AgeReader {
         var found: [(words: Range<Int>, reading: AgeReading)] = []
         var index = 0
         while index < view.count {
-            let group = table.phrases.longest(like: .group(0), at: index, in: view) {
-                if case .group(let oldest) = $0 { oldest } else { nil }
-            }
-            if let group {
-                found.append((index..<group.end, range(nil, group.value, .group)))
-                index = group.end
-            } else {
+            guard let group = group(at: index) else {
                 index += 1
+                continue
             }
+            found.append((index..<group.end, group.reading))
+            index = group.end
         }
         return found
+    }
+
+    private func group(at index: Int) -> (reading: AgeReading, end: Int)? {
+        let group = table.phrases.longest(like: .group(0), at: index, in: view) {
+            token -> AgeReading? in
+            switch token {
+            case .group(let oldest): range(nil, oldest, .group)
+            case .band(let low, let high): range(low, high, .range)
+            default: nil
+            }
+        }
+        return group.map { ($0.value, $0.end) }
+    }
+
+    func range(
+        _ low: Int?, _ high: Int?, _ statistic: AgeReading.Statistic
+    ) -> AgeReading {
+        AgeReading(value: nil, low: low, high: high, statistic: statistic)
     }
 
     // MARK: Looking up
 
     /// Whether word `index` is part of a number.
-    private func isNumber(_ index: Int) -> Bool {
+    func isNumber(_ index: Int) -> Bool {
         let next = numbers.partitioningIndex { $0.words.upperBound > index }
         return next < numbers.count && numbers[next].words.contains(index)
     }
 
-    private func end(_ token: AgeToken, _ index: Int) -> Int? {
+    func end(_ token: AgeToken, _ index: Int) -> Int? {
         guard index >= 0, index < view.count else { return nil }
         return table.phrases.end(of: token, at: index, in: view)
     }
 
-    private func start(_ token: AgeToken, before index: Int) -> Int? {
+    func start(_ token: AgeToken, before index: Int) -> Int? {
         guard !view.startsBlock(min(index, view.count - 1)) else { return nil }
         return table.phrases.start(of: token, endingBefore: index, in: view)
     }
 
-    private func has(_ token: AgeToken, in range: Range<Int>, within limit: Int) -> Bool {
+    func has(_ token: AgeToken, in range: Range<Int>, within limit: Int) -> Bool {
         range.suffix(limit).contains { end(token, $0).map { $0 <= range.upperBound } ?? false }
     }
 }

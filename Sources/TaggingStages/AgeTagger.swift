@@ -18,6 +18,11 @@ package struct AgeTagger: Tagger {
         StageExample("girls ⟦under 16⟧ and other ⟦minors⟧", reads: ["…–15", "…–17"]),
         StageExample("their average age was ⟦22⟧", reads: ["mean 22"]),
         StageExample("15 years in prison, after 3 years", reads: []),
+        StageExample("a child ⟦8 months old⟧", reads: ["8 MONTHS"]),
+        StageExample(
+            "a fort ⟦400 years old⟧, a ⟦60-day-old⟧ permit",
+            reads: ["400 of a thing", "60 DAYS of a thing"]),
+        StageExample("women ⟦in their twenties⟧", reads: ["20–29"]),
         StageExample("niñas ⟦menores de 18 años⟧", in: .spanish, reads: ["…–17"]),
         StageExample("une fille ⟦âgée de 16 ans⟧", in: .french, reads: ["16"]),
     ]
@@ -51,7 +56,9 @@ package struct AgeTagger: Tagger {
 enum AgeToken: Hashable, Sendable {
     case strongUnit, weakUnit, strongLead, weakLead, link, below, above, fromLead, orOver, orUnder
     case opener, joiner, mean, median, youngest, oldest, noun, copula, andHalf
+    case tail, verb, purpose, bareLead, softener, thingLead, upTo
     case group(Int)
+    case band(Int, Int)
     case notBefore, notAfter, penalty
     case person
 }
@@ -65,7 +72,14 @@ struct AgeTable: Sendable {
         phrases.insert(words.strongUnits, as: .strongUnit)
         phrases.insert(words.weakUnits, as: .weakUnit)
         phrases.insert(words.strongLeads, as: .strongLead)
+        phrases.insert(words.tails, as: .tail)
         phrases.insert(words.weakLeads, as: .weakLead)
+        phrases.insert(words.verbs, as: .verb)
+        phrases.insert(words.purposes, as: .purpose)
+        phrases.insert(words.bareLeads, as: .bareLead)
+        phrases.insert(words.upTo, as: .upTo)
+        phrases.insert(words.softeners, as: .softener)
+        phrases.insert(words.thingLeads, as: .thingLead)
         phrases.insert(words.links, as: .link)
         phrases.insert(words.below, as: .below)
         phrases.insert(words.above, as: .above)
@@ -86,6 +100,9 @@ struct AgeTable: Sendable {
         phrases.insert(words.notAfter, as: .notAfter)
         phrases.insert(words.penalties, as: .penalty)
         for (word, oldest) in words.groups { phrases.insert(word, .group(oldest)) }
+        for (words, ends) in words.bands where ends.count == 2 {
+            for phrase in words.alternatives { phrases.insert(phrase, .band(ends[0], ends[1])) }
+        }
         for counted in lexicon.counted.classes where counted.unit == "PERSONS" {
             phrases.insert(counted.words, as: .person)
         }

@@ -91,10 +91,18 @@ extension AgeToken: PhraseKinded {
         case .noun: 16
         case .copula: 17
         case .andHalf: 18
-        case .group: 19
+        // Asked for together.
+        case .group, .band: 19
         case .notBefore: 20
         case .notAfter: 21
         case .penalty: 22
+        case .tail: 23
+        case .verb: 24
+        case .softener: 25
+        case .thingLead: 26
+        case .upTo: 27
+        case .bareLead: 28
+        case .purpose: 29
         default: 63
         }
     }

@@ -187,8 +187,9 @@ struct TextTagger {
 
     private func ages(of document: Document) -> [Answer] {
         document[.ages].map { age in
-            if let value = age.value.value {
-                return Answer(span: age.span, kind: "age", value: value)
+            // Other programs take the number with its unit for the age, and the age in that unit.
+            if let value = age.value.statedValue {
+                return Answer(span: age.value.stated ?? age.span, kind: "age", value: value)
             }
             // "Under 18" is read as 0–17 in completed years; other programs expect the 18.
             let high = age.value.high.map { age.value.statistic == .maximum ? $0 + 1 : $0 }

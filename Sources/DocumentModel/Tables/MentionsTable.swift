@@ -130,7 +130,7 @@ public enum MentionsTable {
             draft.isFigure = true
             return draft
         }
-        let ages = view.mentions(.ages).map { mention in
+        let ages = view.mentions(.ages).filter { !$0.value.isOfThing }.map { mention in
             var draft = Draft(mention.span, "AGE", LayerKey.ages.name)
             draft.value = mention.value.value
             draft.low = mention.value.low.map(Double.init)
@@ -145,7 +145,8 @@ public enum MentionsTable {
     /// Shares, money and spans of time: as their ranges read them where something bounds them, and
     /// not again where a count or an age covers them.
     private static func numbers(_ view: DocumentView) -> [Draft] {
-        var taken = (view.mentions(.counts).map(\.span) + view.mentions(.ages).map(\.span)).sorted()
+        let ages = view.mentions(.ages).filter { !$0.value.isOfThing }
+        var taken = (view.mentions(.counts).map(\.span) + ages.map(\.span)).sorted()
         let ranges = view.mentions(.ranges).compactMap { mention -> Draft? in
             let reading = mention.value
             guard let type = type(of: reading.form), !taken.overlap(mention.span) else {
