@@ -30,4 +30,6 @@ public struct CountedNouns: Sendable, Codable {
     public let measures: [String]
     /// Before a number: it is repeated or denied, not counted.
     public let notBefore: [String]
+    /// Before a number that may have been said before: "the", "these".
+    public let definites: [String]
 }

@@ -18,6 +18,8 @@ struct CountReader {
     private var lastOfAny: CountedClass?
     /// Where the last count stands, as a word index.
     private var lastIndex = -1
+    /// The exact values counted so far.
+    private var values: Set<Double> = []
 
     /// A figure to find the noun of.
     private struct Item {
@@ -53,17 +55,44 @@ struct CountReader {
             {
                 figure = figure.qualified(like: previous.reading.figure)
             }
-            let reading = CountReading(
-                figure: figure, unit: counted.unit,
-                role: counted.role ?? (counted.unit == "PERSONS" ? "OTHER" : "NONE"),
-                sex: counted.sex ?? "_T", ageGroup: counted.ageGroup ?? "_T",
-                head: head.map(view.span))
+            let reading = reading(of: figure, counted, head)
             found.append(Mention(view.span(item.words), reading))
             let isQualified = item.isQualified || figure.qualifier != item.figure.qualifier
-            previous = (reading, head?.upperBound ?? item.words.upperBound, isQualified)
+            let end = head?.upperBound ?? item.words.upperBound
+            previous = (reading, end, isQualified)
+            if let value = figure.value { values.insert(value) }
             if item.form != .money { remember(counted, at: item.words.lowerBound) }
+            if counted.unit == "PERSONS", let one = coordinatedOne(at: end) {
+                found.append(one)
+            }
         }
         return found
+    }
+
+    private func reading(
+        of figure: Figure, _ counted: CountedClass, _ head: Range<Int>?
+    ) -> CountReading {
+        CountReading(
+            figure: figure, unit: counted.unit,
+            role: counted.role ?? (counted.unit == "PERSONS" ? "OTHER" : "NONE"),
+            sex: counted.sex ?? "_T", ageGroup: counted.ageGroup ?? "_T",
+            head: head.map(view.span))
+    }
+
+    /// "y una peruana" after a count of persons: there the word that is mostly an article is a one.
+    private func coordinatedOne(at index: Int) -> Mention<CountReading>? {
+        let next = view.mark(index) == UInt8(ascii: ",") ? index + 1 : index
+        guard let one = nouns.end(.conjunction, next), !view.startsBlock(one),
+            nouns.numbers[one] == nil, let end = nouns.end(.one, one), !view.startsBlock(end)
+        else { return nil }
+        let phrase = nouns.phrase(at: end)
+        let counted: CountedClass
+        switch phrase.kind {
+        case .known(let known) where known.unit == "PERSONS": counted = known
+        case .persons: counted = CountedClass(unit: "PERSONS", role: lastPersons?.role)
+        default: return nil
+        }
+        return Mention(view.span(one..<end), reading(of: .exact(1), counted, phrase.words))
     }
 
     // MARK: Items
@@ -112,7 +141,7 @@ struct CountReader {
         {
             return nil
         }
-        if isCompound(item) { return nil }
+        if isCompound(item) || followsSign(item) { return nil }
         if let cell = cell(item) { return cell.map { ($0, nil) } }
         let phrase = nouns.phrase(at: item.words.upperBound)
         if isSingle(item),
@@ -120,6 +149,7 @@ struct CountReader {
         {
             return nil
         }
+        if isRepeated(item, phrase) { return nil }
         switch phrase.kind {
         case .measure: return nil
         case .known(let counted):
@@ -149,6 +179,27 @@ struct CountReader {
         }
         return view.isHyphen(next) && view.isGlued(next) && view.span(next..<next + 1).length == 1
             && view.kind(next + 1) == .letters
+    }
+
+    /// Whether an equals sign or a sign of multiplication stands before the number: "800 x 600".
+    private func followsSign(_ item: Item) -> Bool {
+        let before = item.words.lowerBound - 1
+        if view.mark(before) == UInt8(ascii: "=") { return true }
+        return view.kind(before - 1) == .digits && view.kind(before) == .letters
+            && view.span(before..<before + 1).length == 1
+            && nouns.end(.measure, before) == before + 1
+    }
+
+    /// Whether the number only points back: "of the 93" after 93, "the two series".
+    private func isRepeated(_ item: Item, _ phrase: NounPhrase) -> Bool {
+        guard let value = item.figure.value, item.figure.qualifier == .exact,
+            table.phrases.start(of: .definite, endingBefore: item.words.lowerBound, in: view) != nil
+        else { return false }
+        switch phrase.kind {
+        case .absent: return values.contains(value)
+        case .unknown: return value < 10 && view.kind(item.words.lowerBound) == .letters
+        case .known, .inherited, .persons, .measure: return false
+        }
     }
 
     /// Whether the figure is a one in words: more often a pronoun or an article than a count.

@@ -25,7 +25,13 @@ package struct CountTagger: Tagger {
         StageExample(
             "⟦more than 150⟧ migration officials and judges", reads: ["≥ 150 PERSONS OFFICIAL"]),
         StageExample("⟦USD 1.4 million⟧", reads: ["1400000 USD"]),
+        StageExample(
+            "⟦93⟧ victims; of the 93, ⟦54⟧ were men; the two series, 800 x 600",
+            reads: ["93 PERSONS VICTIM", "54 PERSONS VICTIM M ADULT"]),
         StageExample("20 per cent, 15 years, 3 kilometres, Law 2005", reads: []),
+        StageExample(
+            "⟦17⟧ peruanas y ⟦una⟧ boliviana", in: .spanish,
+            reads: ["17 PERSONS OTHER", "1 PERSONS OTHER"]),
         StageExample(
             "⟦decenas de miles⟧ de mujeres", in: .spanish,
             reads: ["10000–… PERSONS OTHER F ADULT"]),
@@ -46,7 +52,10 @@ package struct CountTagger: Tagger {
             let demonyms = countries["demonyms_\(language)"].flatMap { cell in
                 cell.split(separator: "|").map(String.init)
             }
-            return CountedTable(lexicon.counted, demonyms: demonyms)
+            let numbers = lexicon.numbers
+            return CountedTable(
+                lexicon.counted, demonyms: demonyms,
+                ones: numbers.articles.filter { numbers.values[$0] == 1 })
         }
     }
 
@@ -69,7 +78,8 @@ struct CountedClass: Hashable, Sendable {
 /// What a word or phrase can be around a count.
 enum CountToken: Hashable, Sendable {
     case noun(CountedClass)
-    case demonym, presumed, victimizing, linker, ofThem, conjunction, stop, measure, notBefore
+    case one, definite, demonym, presumed, victimizing, linker, ofThem, conjunction, stop, measure,
+        notBefore
 }
 
 /// A lexicon's counted nouns, ready to be looked up.
@@ -80,7 +90,10 @@ struct CountedTable: Sendable {
 
     init() {}
 
-    init(_ words: CountedNouns, demonyms: [String]) {
+    /// - Parameters:
+    ///   - demonyms: Nouns for the people of countries.
+    ///   - ones: Articles that are also the number one.
+    init(_ words: CountedNouns, demonyms: [String], ones: [String]) {
         headFirst = words.headFirst
         pluralEndings = words.pluralEndings.map { Array($0.utf8) }
         for counted in words.classes {
@@ -90,6 +103,7 @@ struct CountedTable: Sendable {
             phrases.insert(counted.words, as: .noun(found))
         }
         phrases.insert(demonyms, as: .demonym)
+        phrases.insert(ones, as: .one)
         phrases.insert(words.presumed, as: .presumed)
         phrases.insert(words.victimizing, as: .victimizing)
         phrases.insert(words.linkers, as: .linker)
@@ -98,6 +112,7 @@ struct CountedTable: Sendable {
         phrases.insert(words.stops, as: .stop)
         phrases.insert(words.measures, as: .measure)
         phrases.insert(words.notBefore, as: .notBefore)
+        phrases.insert(words.definites, as: .definite)
     }
 
     /// Whether word `index`, of no known class, may be a noun in the plural.
