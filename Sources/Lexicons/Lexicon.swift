@@ -20,6 +20,8 @@ public struct Lexicon: Sendable, Codable {
     public let times: TimeWords
     public let ages: AgeWords
     public let counted: CountedNouns
+    public let quantities: QuantityWords
+    public let terms: TermWords
     public let furniture: FurnitureWords
     public let examples: [Example]
 }

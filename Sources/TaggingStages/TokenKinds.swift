@@ -120,6 +120,8 @@ extension CountToken: PhraseKinded {
         case .conjunction: 6
         case .stop: 7
         case .measure: 8
+        case .one: 9
+        case .definite: 10
         default: 63
         }
     }

@@ -17,7 +17,8 @@ struct TagCommand: ParsableCommand {
 
             A line in is {"id", "text", "lang"}; “lang” (en, es, pt, fr) may be left out. A line out \
             is {"id", "mentions": [{"start", "end", "kind", "value"}]}, in the order of the input. \
-            Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2. \
+            Offsets count Unicode scalars, the end excluded; countries are ISO 3166-1 alpha-2, units \
+            of quantities UCUM; a term has its code list and code. \
             A “nationality” is an adjective or a nation; “norp” are persons: “twelve Peruvians”. \
             Nothing is kept: values, also of addresses, only repeat what the line in holds.
             """)
@@ -135,7 +136,12 @@ struct TextTagger {
     }
 
     private func answers(of document: Document) -> [Answer] {
-        places(of: document)
+        places(of: document) + quantities(of: document)
+            + document[.terms].map {
+                Answer(
+                    span: $0.span, kind: "term",
+                    value: ["list": $0.value.list.rawValue, "code": $0.value.code])
+            }
             + document[.times].map {
                 Answer(span: $0.span, kind: "datetime", value: $0.value.timex ?? NSNull())
             }
@@ -197,6 +203,17 @@ struct TextTagger {
                 bound(age.value.low.map(Double.init)), bound(high.map(Double.init)),
             ]
             return Answer(span: age.span, kind: "age", value: value)
+        }
+    }
+
+    private func quantities(of document: Document) -> [Answer] {
+        document[.quantities].map { quantity in
+            let figure = quantity.value.figure
+            let value: [String: Any] = [
+                "value": bound(figure.value), "low": bound(figure.low), "high": bound(figure.high),
+                "unit": quantity.value.unit,
+            ]
+            return Answer(span: quantity.span, kind: "quantity", value: value)
         }
     }
 

@@ -21,10 +21,12 @@ struct FigureStages {
             SentenceTagger(settings: .init(), resources: resources),
             NumberTagger(settings: .init(), resources: resources),
             RangeTagger(settings: .init(), resources: resources),
+            QuantityTagger(settings: .init(), resources: resources),
             DateTagger(settings: .init(), resources: resources),
             TimeTagger(settings: .init(), resources: resources),
             AgeTagger(settings: .init(), resources: resources),
             CountTagger(settings: .init(), resources: resources),
+            TermTagger(settings: .init(), resources: resources),
         ]
     }
 
