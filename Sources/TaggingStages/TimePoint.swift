@@ -144,10 +144,13 @@ struct TimePoint {
         TimePoint(fixed: .some(timex), form: form)
     }
 
+    /// Whether it can be nothing but a time.
     var isSure: Bool {
-        fixed != nil || part != nil && !isDoubtful || clock?.isSure ?? false
-            || until?.isSure ?? false || date?.isSure ?? false
-            || (date != nil && (clock != nil || part != nil))
+        if fixed != nil || part != nil && !isDoubtful { return true }
+        if clock?.isSure ?? false || until?.isSure ?? false || date?.isSure ?? false { return true }
+        guard let date, clock != nil || part != nil else { return false }
+        // "12 a 17" is no hour of a day.
+        return date.point?.month != nil || date.point == nil
     }
 
     var reading: TimeReading {

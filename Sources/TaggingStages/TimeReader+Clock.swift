@@ -40,9 +40,7 @@ extension TimeReader {
         guard let clock = clock(at: index) ?? bareHour(at: index) else { return nil }
         if clock.clock.isSure { return clock }
         if clock.clock.isDotted, !isLast(clock.end) { return nil }
-        let isLed =
-            table.phrases.start(of: .role(.hourLead), endingBefore: index, in: view, atMost: 4)
-            != nil
+        let isLed = isLed(from: index)
         guard
             isLed
                 || afterBound
@@ -55,7 +53,7 @@ extension TimeReader {
 
     /// Whether a word that leads to hours stands before word `index`.
     func isLed(from index: Int) -> Bool {
-        table.phrases.start(of: .role(.hourLead), endingBefore: index, in: view, atMost: 4) != nil
+        follows(.hourLead, before: index)
     }
 
     private func sure(_ read: ClockRead) -> ClockRead {
@@ -93,9 +91,15 @@ extension TimeReader {
             )
         }
         guard (0...24).contains(number.value), !followsOn(number.end), month(at: number.end) == nil,
-            month(at: skip(.connector, at: number.end)) == nil
+            month(at: skip(.connector, at: number.end)) == nil, !isAmount(number.end)
         else { return nil }
         return (ClockTime(hour: number.value % 24, isSure: false), number.end)
+    }
+
+    /// Whether a unit follows, so that the number is no hour: "17 years".
+    private func isAmount(_ index: Int) -> Bool {
+        guard let unit = next(index).flatMap({ unit(at: $0) }) else { return false }
+        return unit.value != .hour && unit.value != .night
     }
 
     /// Whether a mark and digits go on with the number that ended before word `index`.
@@ -116,7 +120,7 @@ extension TimeReader {
     }
 
     /// A time of day: "7:30 pm", "half past seven", "19h30", "noon".
-    func clock(at index: Int) -> ClockRead? {
+    func newClock(at index: Int) -> ClockRead? {
         if let hour = token(at: index, { if case .hour(let hour) = $0 { hour } else { nil } }) {
             var clock = ClockTime(hour: hour.value)
             clock.hasHalf = true

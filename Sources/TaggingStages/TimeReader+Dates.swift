@@ -9,8 +9,7 @@ extension TimeReader {
     /// The longest date that starts at word `index`.
     ///
     /// Dates inside dates, as in "the end of last year", nest at most two deep.
-    func date(at index: Int, depth: Int = 0) -> DateRead? {
-        guard index < view.count, depth < 3 else { return nil }
+    func newDate(at index: Int, depth: Int) -> DateRead? {
         var best: DateRead?
         func take(_ read: DateRead?) {
             guard let read, read.end > best?.end ?? index else { return }
@@ -55,7 +54,7 @@ extension TimeReader {
     }
 
     /// A day of the month: "4", "4th", "the fourth", "twenty-second".
-    private func day(at index: Int) -> (value: Int, end: Int)? {
+    func day(at index: Int) -> (value: Int, end: Int)? {
         if let rank = ordinal(at: index), (1...31).contains(rank.value) { return rank }
         guard let number = integer(at: index), (1...31).contains(number.value), number.digits <= 2,
             !isTied(index),
@@ -65,7 +64,7 @@ extension TimeReader {
     }
 
     /// Day, month and year in the orders of running text.
-    private func plainDate(at index: Int) -> DateRead? {
+    func plainDate(at index: Int) -> DateRead? {
         if let read = dayMonth(at: index) ?? monthDay(at: index) ?? joinedDay(at: index) {
             return read
         }
@@ -90,7 +89,7 @@ extension TimeReader {
     }
 
     /// The first day of "18 and 19 June".
-    private func joinedDay(at index: Int) -> DateRead? {
+    func joinedDay(at index: Int) -> DateRead? {
         guard view.kind(index) == .digits, let first = day(at: index),
             let start = after(.looseJoiner, at: first.end).flatMap({ next($0) }),
             view.kind(start) == .digits,
@@ -109,7 +108,7 @@ extension TimeReader {
         }
     }
 
-    private func dayMonth(at index: Int) -> DateRead? {
+    func dayMonth(at index: Int) -> DateRead? {
         guard let day = day(at: index), var position = next(day.end) else { return nil }
         if view.isHyphen(position) || view.mark(position) == UInt8(ascii: "/")
             || view.mark(position) == UInt8(ascii: ".")
@@ -128,7 +127,7 @@ extension TimeReader {
         return withYear(CalendarPoint(month: month.value, day: day.value), after: month.end)
     }
 
-    private func monthDay(at index: Int) -> DateRead? {
+    func monthDay(at index: Int) -> DateRead? {
         guard let month = month(at: index) else { return nil }
         if var position = next(month.end) {
             if let mark = view.mark(position), "/-.".utf8.contains(mark), view.isGlued(position) {
@@ -151,11 +150,11 @@ extension TimeReader {
     }
 
     /// Whether a number that stood before word `index` goes on: "May 3.5", "March 10:30".
-    private func isPlural(_ index: Int) -> Bool {
+    func isPlural(_ index: Int) -> Bool {
         followsOn(index) && view.mark(index) != UInt8(ascii: ",")
     }
 
-    private func withYear(_ point: CalendarPoint, after end: Int) -> DateRead {
+    func withYear(_ point: CalendarPoint, after end: Int) -> DateRead {
         var point = point
         guard var position = next(end) else { return (TimeDate(point), end) }
         if let mark = view.mark(position), ",./-".utf8.contains(mark) { position += 1 }
@@ -185,7 +184,7 @@ extension TimeReader {
     }
 
     /// "the 4th", "el 4": a day whose month is not said.
-    private func bareDay(at index: Int) -> DateRead? {
+    func bareDay(at index: Int) -> DateRead? {
         let lead =
             table.monthFirst
             ? end(.article, at: index) ?? end(.dayLead, at: index) : end(.dayLead, at: index)
@@ -234,7 +233,7 @@ extension TimeReader {
     }
 
     /// 2008-03-14, 14/03/2008, 14.3.08, 03/2008, 14/3, 2019/aug/01, 20161016.
-    private func numericDate(at index: Int) -> DateRead? {
+    func numericDate(at index: Int) -> DateRead? {
         if let digits = view.digits(index), digits.count == 8, !isTied(index), !followsOn(index + 1)
         {
             let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
@@ -288,7 +287,7 @@ extension TimeReader {
         return (date, second.end)
     }
 
-    private func ordered(_ first: Number, _ second: Number, _ third: Number, _ mark: UInt8)
+    func ordered(_ first: Number, _ second: Number, _ third: Number, _ mark: UInt8)
         -> TimeDate?
     {
         if first.digits == 4 {
@@ -303,7 +302,7 @@ extension TimeReader {
             ? dated(year, first.value, second.value) : dated(year, second.value, first.value)
     }
 
-    private func dated(_ year: Int, _ month: Int, _ day: Int) -> TimeDate? {
+    func dated(_ year: Int, _ month: Int, _ day: Int) -> TimeDate? {
         guard (1500..<2100).contains(year), (1...12).contains(month), (1...31).contains(day) else {
             return nil
         }
@@ -311,133 +310,12 @@ extension TimeReader {
     }
 
     /// The mark that ties the words around word `index`.
-    private func tie(at index: Int) -> UInt8? {
+    func tie(at index: Int) -> UInt8? {
         guard view.isGlued(index), view.isGlued(index + 1), let mark = view.mark(index),
             "/-.".utf8.contains(mark)
         else {
             return nil
         }
         return mark
-    }
-
-    // MARK: Weekdays
-
-    /// "Monday", "Friday, 6 July", "this Friday (Jun-15)", "Monday the twenty-seventh".
-    private func weekdayDate(at index: Int) -> DateRead? {
-        if let prefix = ends(.this, at: index).last ?? ends(.next, at: index).last,
-            let start = next(prefix),
-            let read = weekdayWithDay(at: start)
-                ?? (view.kind(start) == .digits ? numericDate(at: start) : nil)
-        {
-            return read
-        }
-        if let read = weekdayWithDay(at: index) { return read }
-        guard let weekday = weekday(at: index) else { return nil }
-        var date = TimeDate(weekday: weekday.value)
-        date.isSure = !isAmbiguous(index..<weekday.end)
-        return (date, weekday.end)
-    }
-
-    private func weekdayWithDay(at index: Int) -> DateRead? {
-        guard let weekday = weekday(at: index) else { return nil }
-        var position = weekday.end
-        guard let following = next(position) else { return nil }
-        position = following
-        let isBracketed = view.mark(position) == UInt8(ascii: "(")
-        if isBracketed || view.mark(position) == UInt8(ascii: ",") || view.isHyphen(position) {
-            position += 1
-        }
-        position = skip(.article, at: position)
-        position = skip(.dayLead, at: position)
-        guard position < view.count, !view.startsBlock(position) else { return nil }
-        var read: DateRead?
-        // "Monday 6-8" is rather two hours.
-        if view.kind(position) == .digits, !view.isHyphen(position + 1) {
-            read = numericDate(at: position)
-        }
-        read = read ?? dayMonth(at: position) ?? monthDay(at: position)
-        if let read, read.date.grain == .day {
-            if isBracketed {
-                guard view.mark(read.end) == UInt8(ascii: ")") else { return nil }
-                return (read.date, read.end + 1)
-            }
-            var date = read.date
-            date.isSure = true
-            return (date, read.end)
-        }
-        // "Friday 31", "Monday the twenty-seventh": resolved where this month has that day.
-        guard !isBracketed, let day = day(at: position),
-            day.value > 12 || ordinal(at: position) != nil,
-            !isCounted(day.end) || view.kind(position) == .letters
-        else { return nil }
-        var date = TimeDate(weekday: weekday.value)
-        if let today {
-            let (year, month, _) = today.components
-            let there = CalendarDay(year: year, month: month, day: day.value)
-            if there.weekday == weekday.value, there.components.day == day.value {
-                date = TimeDate(there)
-            }
-        }
-        return (date, day.end)
-    }
-
-    // MARK: Days by their distance or name
-
-    private func relativeDay(at index: Int) -> DateRead? {
-        if let now = end(.now, at: index) {
-            var date = TimeDate(
-                timex: "PRESENT_REF", grain: .day, first: today, after: today.map { $0 + 1 })
-            date.isNow = true
-            return (date, now)
-        }
-        guard let found = token(at: index, { if case .day(let day) = $0 { day } else { nil } })
-        else { return nil }
-        return (today.map { TimeDate($0 + found.value) } ?? Self.unknownDay, found.end)
-    }
-
-    private func yearToDate(at index: Int) -> DateRead? {
-        end(.yearToDate, at: index).map {
-            (
-                thisYear.map { TimeDate(CalendarPoint(year: $0)) }
-                    ?? TimeDate(timex: nil, grain: .year), $0
-            )
-        }
-    }
-
-    private func holiday(at index: Int) -> DateRead? {
-        var position = index
-        var shift: Int?
-        for (role, offset) in [(Role.next, 1), (.last, -1), (.this, 0)] {
-            if let end = end(role, at: index), let start = next(end) {
-                (position, shift) = (start, offset)
-            }
-        }
-        guard
-            let found = token(at: position, { if case .holiday(let day) = $0 { day } else { nil } })
-        else { return nil }
-        if let start = next(found.end) {
-            let connected = skip(.connector, at: start)
-            if shift == nil, let year = next(connected).flatMap({ year(at: $0) }) {
-                return (TimeDate(found.value.day(in: year.value)), year.end)
-            }
-            if connected > start, let moved = next(connected).flatMap({ movedUnit(at: $0) }),
-                let year = moved.date.point?.year,
-                moved.date.grain == .year
-            {
-                return (TimeDate(found.value.day(in: year)), moved.end)
-            }
-        }
-        guard let shift else {
-            if let fixed = found.value.fixed { return (TimeDate(fixed), found.end) }
-            guard let thisYear else { return (Self.unknownDay, found.end) }
-            var date = TimeDate(found.value.day(in: thisYear))
-            date.timex = date.timex.map { "XXXX" + $0.dropFirst(4) }
-            return (date, found.end)
-        }
-        guard let today else { return (Self.unknownDay, found.end) }
-        let days = (-1...1).map { found.value.day(in: today.year + $0) }
-        let day =
-            shift > 0 ? days.first { $0 > today } : shift < 0 ? days.last { $0 < today } : days[1]
-        return (day.map { TimeDate($0) } ?? Self.unknownDay, found.end)
     }
 }

@@ -34,7 +34,7 @@ extension TimeReader {
             var suffix = index + 1
             guard view.isGlued(suffix) else { return nil }
             if view.mark(suffix) == UInt8(ascii: "."), view.isGlued(suffix + 1) { suffix += 1 }
-            guard let end = table.phrases.end(of: .ordinalSuffix, at: suffix, in: view) else {
+            guard let end = token(at: suffix, { $0 == .ordinalSuffix ? true : nil })?.end else {
                 return nil
             }
             return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, end)

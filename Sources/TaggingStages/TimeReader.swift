@@ -14,6 +14,7 @@ struct TimeReader {
     let second: Int
     /// The year of the page, which may be known without the day.
     let thisYear: Int?
+    private let memo = TimeMemo()
 
     typealias Read = (point: TimePoint, end: Int)
     typealias Role = TimeWords.Role
@@ -54,20 +55,13 @@ struct TimeReader {
     private func isPlaced(_ index: Int, _ read: Read) -> Bool {
         guard read.point.date != nil || read.point.part != nil, index > 0, !view.startsBlock(index)
         else { return false }
-        if view.kind(index) != .letters {
-            return table.phrases.start(
-                of: .role(.dateLead), endingBefore: index, in: view, atMost: 2) != nil
-        }
+        if view.kind(index) != .letters { return follows(.dateLead, before: index) }
         if read.point.part != nil {
-            return [Role.article, .partLead, .partLink].contains {
-                table.phrases.start(of: .role($0), endingBefore: index, in: view, atMost: 3) != nil
-            }
+            return [Role.article, .partLead, .partLink].contains { follows($0, before: index) }
         }
         let isSeason = read.point.date?.timex?.utf8.count == 2
         return [Role.opener, .between, .bound, .this, .next, .last, isSeason ? .article : .opener]
-            .contains {
-                table.phrases.start(of: .role($0), endingBefore: index, in: view, atMost: 2) != nil
-            }
+            .contains { follows($0, before: index) }
     }
 
     /// "since 2008", "no later than Friday", "2018 or later".
@@ -95,216 +89,52 @@ struct TimeReader {
         return next(skip(.article, at: after)).map { moment(at: $0) == nil } ?? true ? after : index
     }
 
-    private func sure(_ point: TimePoint) -> TimePoint {
+    func sure(_ point: TimePoint) -> TimePoint {
         var point = point
         point.date?.isSure = true
         point.clock?.isSure = true
         return point
     }
 
-    // MARK: Dates and times side by side
+    // MARK: Constituents, each read once
 
     /// A date, a time of day, or both in any order.
     func moment(at index: Int, afterBound: Bool = false) -> Read? {
-        var best: Read?
-        func take(_ point: TimePoint, _ end: Int) {
-            let read = extended((point, end))
-            if read.end > best?.end ?? index { best = read }
-        }
-        if let date = date(at: index) { take(TimePoint(date: date.date), date.end) }
-        if let range = clockRange(at: index) {
-            var point = TimePoint(clock: range.first, until: range.second)
-            if isLed(from: index), view.kind(index) == .digits { point.clock?.isSure = true }
-            take(point, range.end)
-        }
-        if let clock = ledClock(at: index, afterBound: afterBound) {
-            take(TimePoint(clock: clock.clock), clock.end)
-        }
-        if let part = part(at: index, isAlone: true) {
-            var point = TimePoint(part: part.part)
-            point.isDoubtful = part.isDoubtful
-            take(point, part.end)
-        }
-        if let clock = clock(at: index) ?? bareHour(at: index), !clock.clock.isSure,
-            let start = next(clock.end), clock.clock.minute != nil || isLed(at: start)
-        {
-            let read = extended((TimePoint(clock: clock.clock), clock.end))
-            if read.point.part != nil || read.point.date != nil, read.end > best?.end ?? index {
-                best = read
-            }
-        }
-        if let moved = movedPart(at: index) { take(moved.point, moved.end) }
-        if let (day, part, end) = dayPart(at: index) {
-            take(
-                TimePoint(date: today.map { TimeDate($0 + day) } ?? Self.unknownDay, part: part),
-                end)
-        }
-        if let moved = movedSpan(at: index), moved.end > best?.end ?? index { best = moved }
-        return best
+        afterBound
+            ? newMoment(at: index, afterBound: true)
+            : memo.moment(at: index) { newMoment(at: index, afterBound: false) }
     }
 
-    /// Whether a part of the day follows with its lead, so that an hour may stand before it.
-    func isLed(at index: Int) -> Bool {
-        part(at: index, isAlone: false).map { !$0.isDoubtful } ?? false || dayPart(at: index) != nil
+    func date(at index: Int, depth: Int = 0) -> DateRead? {
+        guard index < view.count, depth < 3, isKnown(index) else { return nil }
+        return memo.date(at: index, depth: depth) { newDate(at: index, depth: depth) }
     }
 
-    /// "this morning", "next evening".
-    private func movedPart(at index: Int) -> Read? {
-        for (role, shift) in [(Role.this, 0), (.next, 1), (.last, -1)] {
-            for end in ends(role, at: index) {
-                guard let start = next(end),
-                    let part = token(
-                        at: start, { if case .part(let part) = $0 { part } else { nil } })
-                else { continue }
-                guard part.value.utf8.count == 2 else { continue }
-                return (
-                    TimePoint(
-                        date: today.map { TimeDate($0 + shift) } ?? Self.unknownDay,
-                        part: part.value), part.end
-                )
-            }
-        }
-        return nil
+    func clock(at index: Int) -> ClockRead? {
+        guard index < view.count, isKnown(index) else { return nil }
+        return memo.clock(at: index) { newClock(at: index) }
     }
 
-    static let unknownDay = TimeDate(timex: nil, grain: .day)
-
-    /// The reading with what follows it of the other kinds.
-    func extended(_ read: Read) -> Read {
-        var read = read
-        while let longer = extendedOnce(read) { read = longer }
-        if let clock = read.point.clock, let part = read.point.part {
-            read.point.clock = clock.inPart(part)
-            // "in the morning from 10 to 12".
-            if read.point.until?.hour != 12 { read.point.until = read.point.until?.inPart(part) }
-        }
-        return read
+    func movedUnit(at index: Int) -> DateRead? {
+        guard index < view.count, isKnown(index) else { return nil }
+        return memo.movedUnit(at: index) { newMovedUnit(at: index) }
     }
 
-    private func extendedOnce(_ read: Read) -> Read? {
-        guard let direct = next(read.end) else { return nil }
-        // "22 May (Tue)".
-        if view.mark(direct) == UInt8(ascii: "("), read.point.date?.grain == .day,
-            direct + 1 < view.count,
-            let weekday = weekday(at: direct + 1), view.mark(weekday.end) == UInt8(ascii: ")")
-        {
-            return (read.point, weekday.end + 1)
-        }
-        var starts = [(direct, false)]
-        for end in ends(.bound, at: direct) {
-            guard read.point.date != nil, let linked = next(end) else { continue }
-            starts.append((linked, true))
-        }
-        for end in ends(.link, at: direct) {
-            guard let linked = next(end) else { continue }
-            starts.append((linked, false))
-            // ", at": a comma and a word.
-            if view.mark(direct) != nil, let second = self.end(.link, at: linked),
-                let third = next(second)
-            {
-                starts.append((third, false))
-            }
-        }
-        var best: Read?
-        for (start, isBound) in starts {
-            guard let longer = joined(read.point, at: start, isTimeOnly: isBound) else { continue }
-            if longer.end > best?.end ?? 0 { best = longer }
-        }
-        return best
+    /// Whether a time may start with word `index`.
+    func isKnown(_ index: Int) -> Bool {
+        view.words[index].value.kind == .digits
+            || table.phrases.mayStart(with: view.words[index].value) || isRomanOrdinal(index)
     }
 
-    private func joined(_ point: TimePoint, at index: Int, isTimeOnly: Bool) -> Read? {
-        var point = point
-        var best: Read?
-        func take(_ point: TimePoint, _ end: Int) {
-            if end > best?.end ?? index { best = (point, end) }
+    /// Whether word `index` is "XXIe", which no lexicon holds.
+    private func isRomanOrdinal(_ index: Int) -> Bool {
+        let span = view.words[index].span
+        guard view.kind(index) == .letters, span.length < 9,
+            "IVX".utf8.contains(view.text[span.lowerBound])
+        else {
+            return false
         }
-        if point.clock == nil, point.date.map({ $0.grain == .day }) ?? (point.part != nil) {
-            if let range = clockRange(at: index) {
-                var longer = point
-                longer.clock = range.first
-                longer.until = range.second
-                take(longer, range.end)
-            }
-            if let clock = ledClock(at: index, afterBound: false) ?? bareClock(at: index)
-                ?? bareHour(at: index).flatMap({ read in
-                    next(read.end).flatMap { isLed(at: $0) ? read : nil }
-                })
-            {
-                var longer = point
-                longer.clock = clock.clock
-                take(longer, clock.end)
-            }
-        }
-        if isTimeOnly { return best }
-        let bare = point
-        if let date = date(at: index) {
-            if point.date == nil {
-                guard date.date.grain == .day else { return best }
-                point.date = date.date
-                take(point, date.end)
-            } else if let year = date.date.point, year.month == nil, date.date.grain == .year,
-                point.clock != nil,
-                var old = point.date?.point, old.year == nil, old.day != nil
-            {
-                // "Oct 26 15:50:06 2016".
-                old.year = year.year
-                point.date = TimeDate(old)
-                take(point, date.end)
-            } else if let old = point.date, let both = Self.combined(old, date.date) {
-                point.date = both
-                take(point, date.end)
-            }
-        } else if point.date == nil, point.clock != nil, let (day, part, end) = dayPart(at: index) {
-            point.date = today.map { TimeDate($0 + day) } ?? Self.unknownDay
-            point.part = part
-            take(point, end)
-        }
-        if bare.date == nil, bare.clock != nil, let moved = movedPart(at: index) {
-            var longer = bare
-            longer.date = moved.point.date
-            longer.part = moved.point.part
-            take(longer, moved.end)
-        }
-        if let old = bare.part, bare.clock != nil, let part = part(at: index, isAlone: false),
-            part.part == old
-        {
-            take(bare, part.end)
-        }
-        if bare.part == nil, bare.date.map({ $0.grain == .day }) ?? (bare.clock != nil),
-            let part = part(at: index, isAlone: false)
-        {
-            var longer = bare
-            longer.part = part.part
-            take(longer, part.end)
-        }
-        return best
-    }
-
-    /// "Wednesday" and "next week"; "tomorrow" and "13/04/21"; "Friday" and "three days from now".
-    private static func combined(_ first: TimeDate, _ second: TimeDate) -> TimeDate? {
-        if let weekday = first.weekday, let start = second.first, second.grain == .week {
-            return TimeDate(start + (weekday - 1))
-        }
-        if let weekday = second.weekday, let start = first.first, first.grain == .week {
-            return TimeDate(start + (weekday - 1))
-        }
-        if let weekday = first.weekday ?? second.weekday,
-            let day = first.isCounted ? first.first : second.isCounted ? second.first : nil
-        {
-            return TimeDate(day.monday + (weekday - 1))
-        }
-        if let weekday = first.weekday, second.grain == .day, let day = second.first,
-            day.weekday == weekday
-        {
-            return second
-        }
-        if first.grain == .day, let day = first.first, let weekday = second.weekday,
-            day.weekday == weekday
-        {
-            return first
-        }
-        return nil
+        return Self.roman(view.text[span.range], hasEnding: true) != nil
     }
 
     // MARK: Words
@@ -314,17 +144,41 @@ struct TimeReader {
         index < view.count && !view.startsBlock(index) ? index : nil
     }
 
+    /// All phrases that start at word `index`, shortest first.
+    private func hits(at index: Int) -> [TimeMemo.Hit] {
+        guard index < view.count, table.phrases.mayStart(with: view.words[index].value) else {
+            return []
+        }
+        return memo.hits(at: index) {
+            var hits: [TimeMemo.Hit] = []
+            table.phrases.forEachMatch(at: index, in: view.words) { match in
+                for token in match.payloads {
+                    hits.append(TimeMemo.Hit(token: token, end: match.words.upperBound))
+                }
+            }
+            return hits
+        }
+    }
+
     func end(_ role: Role, at index: Int) -> Int? {
-        table.phrases.end(of: .role(role), at: index, in: view)
+        hits(at: index).last { $0.token.role == role }?.end
     }
 
     /// Where all phrases of a role at word `index` end, shortest first.
     func ends(_ role: Role, at index: Int) -> [Int] {
         var ends: [Int] = []
-        table.phrases.forEachMatch(at: index, in: view.words) { match in
-            if match.payloads.contains(.role(role)) { ends.append(match.words.upperBound) }
-        }
+        for hit in hits(at: index) where hit.token.role == role { ends.append(hit.end) }
         return ends
+    }
+
+    /// Whether a phrase of the role ends just before word `end`.
+    func follows(_ role: Role, before end: Int) -> Bool {
+        guard end > 0, end <= view.count else { return false }
+        for start in max(0, end - 4)..<end
+        where hits(at: start).contains(where: { $0.end == end && $0.token.role == role }) {
+            return true
+        }
+        return false
     }
 
     /// The end of a role's phrase that goes on from word `index`.
@@ -340,7 +194,10 @@ struct TimeReader {
     }
 
     func token<Value>(at index: Int, _ pick: (TimeToken) -> Value?) -> (value: Value, end: Int)? {
-        table.phrases.longest(at: index, in: view, pick)
+        for hit in hits(at: index).reversed() {
+            if let value = pick(hit.token) { return (value, hit.end) }
+        }
+        return nil
     }
 
     func isAmbiguous(_ range: Range<Int>) -> Bool {
@@ -356,33 +213,73 @@ extension TimeReader {
     /// All times of the text, in reading order, without overlap.
     func times() -> [Mention<TimeReading>] {
         var found: [Mention<TimeReading>] = []
-        var index = 0
+        var next = 0
         var anchor = 0
-        while index < view.count {
-            anchor = max(anchor, index)
-            while anchor < view.count, !isAnchor(anchor) { anchor += 1 }
-            guard anchor < view.count else { break }
-            index = max(index, anchor - Self.reach)
-            guard
-                view.kind(index) == .digits
-                    || table.phrases.mayStart(with: view.words[index].value),
-                let time = time(at: index)
-            else {
-                index += 1
+        while anchor < view.count {
+            guard isAnchor(anchor) else {
+                anchor += 1
                 continue
             }
-            if !time.range.isEmpty {
-                found.append(Mention(view.span(time.range), time.reading))
+            var index = start(of: anchor, notBefore: next)
+            memo.move(to: max(0, index - 4))
+            var end = anchor + 1
+            while index <= anchor {
+                guard isKnown(index), let time = time(at: index) else {
+                    index += 1
+                    continue
+                }
+                if !time.range.isEmpty {
+                    found.append(Mention(view.span(time.range), time.reading))
+                }
+                end = max(end, time.range.upperBound)
+                break
             }
-            index = max(index + 1, time.range.upperBound)
+            next = end
+            anchor = end
         }
         return found
     }
 
+    /// The first word from which on all words up to an anchor belong to times.
+    private func start(of anchor: Int, notBefore first: Int) -> Int {
+        var start = anchor
+        while start > first, anchor - start < Self.reach, !view.startsBlock(start),
+            table.isWord(view.words[start - 1].value) || isRomanOrdinal(start - 1)
+        {
+            start -= 1
+        }
+        return start
+    }
+
+    /// Whether no time can do without word `index` or one like it.
     private func isAnchor(_ index: Int) -> Bool {
         let word = view.words[index].value
-        return word.kind == .digits
-            || table.anchors.mayStart(with: word)
-                && table.anchors.longestMatch(at: index, in: view.words) != nil
+        if word.kind == .digits {
+            return view.words[index].span.length < 4 ? isCompany(index) && !isTied(index) : true
+        }
+        guard word.kind == .letters, table.anchors.mayStart(with: word),
+            let match = table.anchors.longestMatch(at: index, in: view.words)
+        else { return false }
+        return match.payloads.contains(true) || isCompany(match.words.upperBound - 1)
+    }
+
+    /// Whether the words beside a number leave it open that it belongs to a time: "40 women" does not.
+    private func isCompany(_ index: Int) -> Bool {
+        guard index + 1 < view.count else { return true }
+        let next = view.words[index + 1].value
+        switch next.kind {
+        case .letters: return table.isWord(next)
+        case .digits: return true
+        case .mark:
+            if view.isGlued(index + 1), view.isGlued(index + 2),
+                view.kind(index + 2) == .digits || view.isHyphen(index + 1)
+            {
+                return true
+            }
+            guard index > 0 else { return view.isHyphen(index + 1) }
+            return view.isHyphen(index + 1)
+                || view.kind(index - 1) == .letters && table.isWord(view.words[index - 1].value)
+                || view.kind(index - 1) != .letters && view.isGlued(index)
+        }
     }
 }

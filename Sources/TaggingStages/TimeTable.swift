@@ -16,6 +16,10 @@ enum TimeToken: Hashable, Sendable {
     case holiday(Holiday)
     case decade(Int)
     case number(Int), ordinal(Int), ordinalSuffix
+
+    var role: TimeWords.Role? {
+        if case .role(let role) = self { role } else { nil }
+    }
 }
 
 /// A span of time that can be counted.
@@ -135,16 +139,19 @@ struct Holiday: Hashable, Sendable {
 /// A lexicon's words for times, ready to be looked up.
 struct TimeTable: Sendable {
     private(set) var phrases = PhraseTable<TimeToken>()
-    /// The words without which there is no time.
+    /// One bit for each word that stands in a phrase, by the low bits of its hash.
+    private var words = [UInt64](repeating: 0, count: 1024)
+    /// The words without which there is no time; false for numbers, which want another word.
     private(set) var anchors = PhraseTable<Bool>()
     /// Names of days and months that mean something else more often.
     private(set) var ambiguous = PhraseTable<Bool>()
     /// Whether 03/04 is the fourth of March.
     let monthFirst: Bool
+    private let segmenter = WordSegmenter()
 
     init(_ lexicon: Lexicon?) {
         monthFirst = lexicon?.dates.monthFirst ?? false
-        phrases.insert(["-", "~"], as: .role(.joiner))
+        insert(["-", "~"], .role(.joiner))
         guard let lexicon else { return }
         let words = lexicon.times
         for (index, forms) in words.weekdays.enumerated() { anchor(forms, .weekday(index + 1)) }
@@ -152,29 +159,40 @@ struct TimeTable: Sendable {
             anchor(forms, .month(index + 1))
         }
         for (index, forms) in words.months.enumerated() { anchor(forms, .month(index + 1)) }
-        for (code, forms) in words.seasons { anchor(forms, .season(code)) }
-        for (code, forms) in words.parts { anchor(forms, .part(code)) }
-        for (code, forms) in words.units {
+        for (code, forms) in words.seasons.sorted(by: { $0.key < $1.key }) {
+            anchor(forms, .season(code))
+        }
+        for (code, forms) in words.parts.sorted(by: { $0.key < $1.key }) {
+            anchor(forms, .part(code))
+        }
+        for (code, forms) in words.units.sorted(by: { $0.key < $1.key }) {
             if let unit = TimeUnit(rawValue: code) { anchor(forms, .unit(unit)) }
         }
-        for (form, offset) in words.days { anchor([form], .day(offset)) }
-        for (form, part) in words.dayParts {
+        for (form, offset) in words.days.sorted(by: { $0.key < $1.key }) {
+            anchor([form], .day(offset))
+        }
+        for (form, part) in words.dayParts.sorted(by: { $0.key < $1.key }) {
             let parts = part.split(separator: " ")
             if parts.count == 2, let day = Int(parts[0]) {
                 anchor([form], .dayPart(day, String(parts[1])))
             }
         }
-        for (form, timex) in words.repeated { anchor([form], .repeated(timex)) }
-        for (form, hour) in words.hours { anchor([form], .hour(hour)) }
-        for (form, year) in words.decades { anchor([form], .decade(year)) }
-        for (form, rule) in words.holidays {
+        for (form, timex) in words.repeated.sorted(by: { $0.key < $1.key }) {
+            anchor([form], .repeated(timex))
+        }
+        for (form, hour) in words.hours.sorted(by: { $0.key < $1.key }) {
+            anchor([form], .hour(hour))
+        }
+        for (form, year) in words.decades.sorted(by: { $0.key < $1.key }) {
+            anchor([form], .decade(year))
+        }
+        for (form, rule) in words.holidays.sorted(by: { $0.key < $1.key }) {
             if let holiday = Holiday(rule) { anchor([form], .holiday(holiday)) }
         }
-        for (role, forms) in words.roles {
-            phrases.insert(forms, as: .role(role))
+        for (role, forms) in words.roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            insert(forms, .role(role))
             switch role {
-            case .now, .quarter, .halfYear, .fiscal, .school, .oclock, .am, .pm, .weekOf, .never,
-                .decadeLead, .yearToDate:
+            case .now, .fiscal, .school, .weekOf, .never, .decadeLead, .yearToDate:
                 for form in forms { anchors.insert(form, true) }
             default: break
             }
@@ -183,27 +201,46 @@ struct TimeTable: Sendable {
         insertNumbers(of: lexicon)
     }
 
-    private mutating func anchor(_ forms: [String], _ token: TimeToken) {
+    /// Whether a word may stand in a time; few that may not say yes.
+    func isWord(_ word: Word) -> Bool {
+        word.kind != .letters
+            || words[Int(word.folded >> 6 & 1023)] & (1 << (word.folded & 63)) != 0
+    }
+
+    private mutating func insert(_ forms: [String], _ token: TimeToken) {
         for form in forms {
             phrases.insert(form, token)
-            anchors.insert(form, true)
+            for word in segmenter.folded(form) { words[Int(word >> 6 & 1023)] |= 1 << (word & 63) }
+        }
+    }
+
+    private mutating func anchor(_ forms: [String], _ token: TimeToken) {
+        for form in forms {
+            insert([form], token)
+            // A letter is a unit only behind digits.
+            if form.utf8.count > 1 { anchors.insert(form, true) }
         }
     }
 
     private mutating func insertNumbers(of lexicon: Lexicon) {
         let articles = Set(lexicon.times.roles[.one] ?? [])
-        for (form, value) in lexicon.numbers.values where value >= 0 && value <= 1000 {
-            phrases.insert(form, .number(Int(value)))
-            if !articles.contains(form) { anchors.insert(form, true) }
+        for (form, value) in lexicon.numbers.values.sorted(by: { $0.key < $1.key })
+        where value >= 0 && value <= 1000 {
+            insert([form], .number(Int(value)))
+            if !articles.contains(form) { anchors.insert(form, false) }
         }
-        for (form, value) in lexicon.numbers.multipliers where value <= 1000 {
-            phrases.insert(form, .number(Int(value)))
+        for (form, value) in lexicon.numbers.multipliers.sorted(by: { $0.key < $1.key })
+        where value <= 1000 {
+            insert([form], .number(Int(value)))
         }
-        for (form, value) in lexicon.times.numbers { phrases.insert(form, .number(value)) }
-        for (form, value) in lexicon.numbers.ordinals where value <= 31 {
-            phrases.insert(form, .ordinal(Int(value)))
-            anchors.insert(form, true)
+        for (form, value) in lexicon.times.numbers.sorted(by: { $0.key < $1.key }) {
+            insert([form], .number(value))
         }
-        phrases.insert(lexicon.numbers.ordinalSuffixes, as: .ordinalSuffix)
+        for (form, value) in lexicon.numbers.ordinals.sorted(by: { $0.key < $1.key })
+        where value <= 31 {
+            insert([form], .ordinal(Int(value)))
+            anchors.insert(form, false)
+        }
+        insert(lexicon.numbers.ordinalSuffixes, .ordinalSuffix)
     }
 }

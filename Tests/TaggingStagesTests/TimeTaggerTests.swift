@@ -105,6 +105,8 @@ import Testing
         Case("⟦for 2 hours from 2 pm⟧", .english, "(T14,T16:00:00,PT2H)"),
         // Numbers that are no times of day.
         Case("at 5 police stations, from 9 to 12 girls, 5 in 40"),
+        Case("de 12 a ⟦17 años⟧, a las 5 víctimas", .spanish, "P17Y"),
+        Case("de 12 à ⟦17 ans⟧", .french, "P17Y"),
     ])
     func readsTimesOfDay(_ example: Case) throws { try expect(example) }
 
@@ -118,6 +120,7 @@ import Testing
             "XXXX-WXX-WE"),
         Case("⟦cada dos semanas⟧, ⟦trimestral⟧", .spanish, "P2W", "P3M"),
         Case("⟦tous les matins⟧", .french, "TMO"),
+        Case("⟦toda terça às 9h⟧, ⟦a cada dois meses⟧", .portuguese, "XXXX-WXX-2T09", "P2M"),
     ])
     func readsSpansAndWhatIsRepeated(_ example: Case) throws { try expect(example) }
 
