@@ -67,6 +67,7 @@ struct MainText: Sendable {
         var metrics = PageMetrics(tree, tokens)
         // Kept where the facts are read from it; else it is seldom wanted, and is read anew then.
         let kept = facts == nil ? nil : metrics
+        let isShell = extent == .mainText && PageShell.isFound(metrics, tree)
         let own = PageMetadata(tree, readsTimes: facts != nil)
         var roots = [tree.first(.body) ?? HTMLTree.document]
         var isListing = false
@@ -101,9 +102,7 @@ struct MainText: Sendable {
         }
         metadata.isListing = isListing
         metadata.profile = readAs?.rawValue
-        if extent == .mainText, PageShell.isFound(whole, tree) {
-            metadata.flags.append(PageShell.flag)
-        }
+        if isShell { metadata.flags.append(PageShell.flag) }
         let writer = renderer.writer
         let zones =
             extent == .mainText
