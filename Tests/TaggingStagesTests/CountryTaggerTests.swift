@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("twelve ⟦Peruvians⟧ came", CountryReading.Use.persons),
+        (MarkedText("twelve ⟦Peruvians⟧ came"), CountryReading.Use.persons),
         ("a ⟦Peruvian⟧, aged 12", .persons),
         ("the ⟦Russians⟧ signed", .adjective),
         ("the ⟦Peruvian⟧ police", .adjective),
