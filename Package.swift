@@ -143,7 +143,7 @@ let package = Package(
         .executableTarget(
             name: "quipu-train",
             dependencies: [
-                "CodeLists", "DocumentModel", "NamingStages", "StageCatalog", "StageKit",
+                "CodeLists", "DocumentModel", "Lexicons", "NamingStages", "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Material"]),

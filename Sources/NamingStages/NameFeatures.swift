@@ -126,6 +126,7 @@ package struct NameFeatures: Sendable {
         }
         if isOwn, token.evidence.isDisjoint(with: .isLow), opens { sink.add(22, form) }
         if isOwn {
+            if token.isOtherName { sink.add(26, form) }
             sink.add(23, token.isOrdinary ? 1 : 0, opens ? 1 : 0)
             sink.add(24, token.isOrdinary ? 1 : 0, summary(token) << 8 | form)
             if tokens.count == 1 { sink.add(25, token.isOrdinary ? 1 : 0, opens ? 1 : 0) }
@@ -244,6 +245,7 @@ package struct NameFeatures: Sendable {
         }
         if token.form == .low { bits |= 0x2000 }
         if token.isOrdinary { bits |= 0x4000 }
+        if token.isOtherName { bits |= 0x8000 }
         return bits
     }
 

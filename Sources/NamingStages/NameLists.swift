@@ -10,6 +10,8 @@ package struct NameLists: Sendable {
     struct KnownName: Sendable {
         /// The place of its kind among the kinds, from 1.
         let kind: UInt8
+        /// Whether it names no organisation, though it is written like one.
+        let isOther: Bool
         /// Whether it is written in capitals, and found in no other way.
         let isUpper: Bool
     }
@@ -37,7 +39,9 @@ package struct NameLists: Sendable {
         for (name, kind) in zip(names["name"], names["kind"]) {
             let isUpper = name.utf8.allSatisfy { !(0x61...0x7A).contains($0) }
             let place = kinds.firstIndex(of: kind) ?? 0
-            known.insert(name, KnownName(kind: UInt8(place + 1), isUpper: isUpper))
+            known.insert(
+                name,
+                KnownName(kind: UInt8(place + 1), isOther: kind == "other", isUpper: isUpper))
         }
         let headRows = codeLists.organisationHeads.filter { $0.position != .inside }
         types = Set(headRows.map(\.type)).sorted()

@@ -66,60 +66,69 @@ package struct NameModel: Sendable {
         return file
     }
 
-    /// The scores of each label for a word with these features.
-    private func add(_ features: ArraySlice<UInt32>, to scores: inout [Int]) {
+    /// Adds the weights of a word's features to its scores, one for each label from `start` on.
+    @inline(__always)
+    private func add(_ features: ArraySlice<UInt32>, to scores: inout [Int], from start: Int) {
         let mask = keys.count - 1
         for feature in features {
             var slot = Int(feature) & mask
             while keys[slot] != 0, keys[slot] != feature { slot = (slot + 1) & mask }
             guard keys[slot] == feature else { continue }
-            let start = slot * Self.labels
-            for label in 0..<Self.labels { scores[label] += Int(weights[start + label]) }
+            let row = slot * Self.labels
+            for label in 0..<Self.labels { scores[start + label] += Int(weights[row + label]) }
         }
     }
 
     /// The best labels of a stretch, and by how much each word is more of an organisation's name
-    /// than of anything else.
-    package func labels(_ rows: FeatureRows) -> (labels: [NameLabel], leads: [Int]) {
+    /// than of anything else; nil where no word is.
+    package func labels(_ rows: FeatureRows) -> (labels: [NameLabel], leads: [Int])? {
         let organisation = NameLabel.opens(.organisation).index
-        var leads: [Int] = []
-        let scores = (0..<rows.count).map { row in
-            var scores = [Int](repeating: 0, count: Self.labels)
-            add(rows[row], to: &scores)
-            let best = max(scores[organisation], scores[organisation + 1])
-            let others = scores.indices.lazy.filter { $0 < organisation || $0 > organisation + 1 }
-            leads.append(best - (others.map { scores[$0] }.max() ?? 0))
-            return scores
+        var scores = [Int](repeating: 0, count: rows.count * Self.labels)
+        var leads = [Int](repeating: 0, count: rows.count)
+        var isAnyAhead = false
+        for row in 0..<rows.count {
+            let start = row * Self.labels
+            add(rows[row], to: &scores, from: start)
+            var other = Int.min
+            for label in 0..<Self.labels where label < organisation || label > organisation + 1 {
+                other = max(other, scores[start + label])
+            }
+            let best = max(scores[start + organisation], scores[start + organisation + 1])
+            leads[row] = best - other
+            isAnyAhead = isAnyAhead || best > other
         }
+        guard isAnyAhead else { return nil }
         return (Self.best(scores, transitions: transitions), leads)
     }
 
     /// The sequence of labels with the highest sum of scores and transitions.
+    ///
+    /// - Parameter scores: Of each label for each word, a word's together.
     package static func best<Score: Comparable & AdditiveArithmetic>(
-        _ scores: [[Score]], transitions: [Score]
+        _ scores: [Score], transitions: [Score]
     ) -> [NameLabel] {
-        guard let first = scores.first else { return [] }
-        var totals = [Score?](repeating: nil, count: labels)
-        for label in 0..<labels where allowed[labels * labels + label] {
-            totals[label] = first[label] + transitions[labels * labels + label]
+        let count = scores.count / labels
+        guard count > 0 else { return [] }
+        // A label that only goes on may open a stretch in no text, so some have no total yet.
+        var totals = (0..<labels).map { label -> Score? in
+            NameLabel(index: label).isContinuing
+                ? nil : scores[label] + transitions[labels * labels + label]
         }
-        // A label that only goes on may open a stretch in no text.
-        for label in 0..<labels where NameLabel(index: label).isContinuing { totals[label] = nil }
-        var back: [[Int]] = []
-        for row in scores.dropFirst() {
-            var next = [Score?](repeating: nil, count: labels)
-            var from = [Int](repeating: 0, count: labels)
+        var next = totals
+        var from = [UInt8](repeating: 0, count: scores.count)
+        for row in stride(from: labels, to: scores.count, by: labels) {
             for label in 0..<labels {
+                var best: Score?
                 for previous in 0..<labels where allowed[previous * labels + label] {
                     guard let total = totals[previous] else { continue }
-                    let score = total + transitions[previous * labels + label] + row[label]
-                    if let best = next[label], best >= score { continue }
-                    next[label] = score
-                    from[label] = previous
+                    let score = total + transitions[previous * labels + label]
+                    if let best, best >= score { continue }
+                    best = score
+                    from[row + label] = UInt8(previous)
                 }
+                next[label] = best.map { $0 + scores[row + label] }
             }
-            totals = next
-            back.append(from)
+            swap(&totals, &next)
         }
         var label = 0
         for candidate in 0..<labels {
@@ -128,8 +137,8 @@ package struct NameModel: Sendable {
             label = candidate
         }
         var path = [NameLabel(index: label)]
-        for from in back.reversed() {
-            label = from[label]
+        for row in stride(from: count - 1, to: 0, by: -1) {
+            label = Int(from[row * labels + label])
             path.append(NameLabel(index: label))
         }
         return path.reversed()

@@ -67,6 +67,10 @@ package struct NameReader: Sendable {
             {
                 length = match.words.count
                 for offset in 0..<length {
+                    guard !name.isOther else {
+                        tokens[place + offset].isOtherName = true
+                        continue
+                    }
                     tokens[place + offset].known = name.kind
                     tokens[place + offset].knownPart =
                         length == 1 ? .whole : offset == 0 ? .first : .later

@@ -83,7 +83,7 @@ package struct NameTagger: Tagger {
         for mention in found {
             let place = spans.partitioningIndex { $0.upperBound > mention.span.lowerBound }
             if place < spans.count, spans[place].lowerBound < mention.span.upperBound { continue }
-            guard registered.contains(mention.value.id) || !named.isRead(mention.span) else {
+            guard registered.contains(mention.value.id) || !named.isRefused(mention.span) else {
                 continue
             }
             result.append(Mention(mention.span, OrganisationName(basis: .found, lead: 0)))

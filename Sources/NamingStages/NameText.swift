@@ -11,6 +11,8 @@ struct NameText: Sendable {
         /// A name in the code list `organisation_names`: 0 for none, else its kind.
         var known: UInt8 = 0
         var knownPart = Part.none
+        /// In a known name of no organisation: "World Cup".
+        var isOtherName = false
         /// Also an ordinary word in lower case.
         var isOrdinary = false
         /// Code list `org_type` of a word that names are built around; 0 for none.

@@ -14,6 +14,8 @@ struct NamedRuns {
 
     /// Sorted, without overlap.
     private(set) var spans: [(span: TextSpan, run: Run)] = []
+    /// Names that do not lead by enough, sorted: they count where another stage found them too.
+    private var unsure: [TextSpan] = []
     private let covered: [TextSpan]
 
     /// How often a name stands in the text, and how often the model says it is an organisation.
@@ -34,15 +36,23 @@ struct NamedRuns {
         var runs: [[Run]] = []
         for index in reader.stretches.indices {
             features.collect(stretch: index, into: &rows)
-            let (labels, leads) = model.labels(rows)
+            guard let (labels, leads) = model.labels(rows) else {
+                runs.append([])
+                continue
+            }
             runs.append(Self.runs(labels, leads, reader.stretches[index].lowerBound))
         }
         let tallies = Self.tallies(runs, reader)
         for (index, stretch) in reader.stretches.enumerated() {
             let all = Self.consistent(runs[index], in: stretch, tallies, words)
-            for run in all where run.lead >= Self.leastLead(of: run, reader, index, model.caution) {
-                let range = Self.wholeWords(run.words, reader.text)
-                spans.append((reader.text.span(range), run))
+            for run in all {
+                let least = Self.leastLead(of: run, reader, index, model.caution)
+                let span = reader.text.span(Self.wholeWords(run.words, reader.text))
+                if run.lead >= least {
+                    spans.append((span, run))
+                } else {
+                    unsure.append(span)
+                }
             }
         }
     }
@@ -59,7 +69,7 @@ struct NamedRuns {
             ? tokens.first?.knownPart == .whole
             : tokens.first?.knownPart == .first
                 && tokens.dropFirst().allSatisfy { $0.knownPart == .later }
-        if isKnown { return 0 }
+        if isKnown { return isAmbiguous(tokens) ? caution : 0 }
         if run.isRepeated { return caution }
         let letters = tokens.filter { NameReader.isName($0.form) || $0.form == .digits }
         switch letters.count {
@@ -67,6 +77,13 @@ struct NamedRuns {
         case 2: return caution * 13 / 10
         default: return caution
         }
+    }
+
+    /// Whether a known name of one word is also a word, a place or a person's name.
+    private static func isAmbiguous(_ tokens: ArraySlice<NameText.Token>) -> Bool {
+        guard tokens.count == 1, let token = tokens.first else { return false }
+        return token.isOrdinary || token.geography != .none
+            || !token.classes.isDisjoint(with: [.givenName, .surname])
     }
 
     private static func isAcronym(_ form: NameText.Form?) -> Bool {
@@ -91,8 +108,10 @@ struct NamedRuns {
         return lower..<upper
     }
 
-    /// Whether the model has read all of `span`.
-    func isRead(_ span: TextSpan) -> Bool {
+    /// Whether the model has read all of `span` and sees no organisation's name in it.
+    func isRefused(_ span: TextSpan) -> Bool {
+        let next = unsure.partitioningIndex { $0.upperBound > span.lowerBound }
+        if next < unsure.count, unsure[next].lowerBound < span.upperBound { return false }
         let place = covered.partitioningIndex { $0.upperBound > span.lowerBound }
         return place < covered.count && covered[place].lowerBound <= span.lowerBound
             && covered[place].upperBound >= span.upperBound

@@ -70,19 +70,20 @@ struct NameTraining {
                 let kept = example.features.map { features in
                     features.filter { isKept[Int($0)] && !random.chance(options.dropout) }
                 }
-                let scores = zip(kept, example.labels).map { features, right in
-                    var scores = [Float](repeating: 0, count: labels)
+                var scores = [Float](repeating: 0, count: kept.count * labels)
+                for (word, features) in kept.enumerated() {
                     for feature in features {
                         let start = Int(feature) * labels
-                        for label in 0..<labels { scores[label] += weights[start + label] }
-                    }
-                    for label in 0..<labels where label != right.index {
-                        scores[label] += options.margin
-                        if label == NameLabel.opens(.organisation).index {
-                            scores[label] += options.organisationMargin
+                        for label in 0..<labels {
+                            scores[word * labels + label] += weights[start + label]
                         }
                     }
-                    return scores
+                    for label in 0..<labels where label != example.labels[word].index {
+                        scores[word * labels + label] += options.margin
+                        if label == NameLabel.opens(.organisation).index {
+                            scores[word * labels + label] += options.organisationMargin
+                        }
+                    }
                 }
                 let guess = NameModel.best(scores, transitions: transitions)
                 total += 1

@@ -2,6 +2,7 @@ import ArgumentParser
 import CodeLists
 import DocumentModel
 import Foundation
+import Lexicons
 import NamingStages
 import StageCatalog
 import StageKit
@@ -27,22 +28,22 @@ import StageKit
     var output: String?
 
     @Option(help: "How many texts to compose in each language.")
-    var texts = 6000
+    var texts = 5000
 
     @Option(help: "How many times to go over them.")
-    var epochs = 6
+    var epochs = 5
 
     @Option(help: "Leave out features seen less often.")
     var rarest: Int32 = 4
 
     @Option(help: "By how much the right labels must lead wrong ones.")
-    var margin: Float = 0
+    var margin: Float = 10
 
     @Option(help: "By how much more they must lead those of organisations.")
-    var organisationMargin: Float = 0
+    var organisationMargin: Float = 25
 
     @Option(help: "Per cent of features left out each time.")
-    var dropout = 0
+    var dropout = 45
 
     @Option(help: "Where random numbers start.")
     var seed: UInt64 = 1
@@ -89,7 +90,7 @@ import StageKit
             NameTraining.Options(
                 epochs: epochs, rarest: rarest, margin: margin,
                 organisationMargin: organisationMargin, dropout: dropout,
-                caution: caution ?? 0),
+                caution: caution ?? 200),
             seed: seed, report: log)
         log("\(file.count) bytes")
         if let output { try Data(file).write(to: URL(filePath: output)) }
@@ -105,6 +106,7 @@ import StageKit
         func add(_ table: String, _ prefix: String, _ kind: NameKind) {
             let rows = zip(lists[table]["name"], lists[table]["kind"])
             for (name, kindName) in rows {
+                let kind = kindName == "other" ? .other : kind
                 grammar.add(list: [name], as: prefix + kindName, kind: kind)
             }
         }
@@ -123,9 +125,11 @@ import StageKit
             $0.split(separator: "|").first.map(String.init)
         }
         grammar.add(list: registered, as: "registered", kind: .organisation)
-        let acronyms = lists["organisations"]["acronym"].filter { !$0.isEmpty }
-        grammar.add(list: acronyms, as: "registered-acronym", kind: .organisation)
+        let registeredAcronyms = lists["organisations"]["acronym"].filter { !$0.isEmpty }
+        grammar.add(list: registeredAcronyms, as: "registered-acronym", kind: .organisation)
         grammar.add(list: try words(language), as: "cw", kind: nil)
+        let acronyms = resources.lexicons[LanguageCode(rawValue: language)]?.names.notOrganisations
+        grammar.add(list: (acronyms ?? []).map { $0.uppercased() }, as: "plain-acronym", kind: nil)
         for name in ["common", language] {
             let url = URL(filePath: folder).appending(path: name + ".txt")
             guard FileManager.default.fileExists(atPath: url.path) else { continue }

@@ -51,7 +51,7 @@ import Testing
     ])
     func namesOrganisations(_ example: Case) throws {
         let marked = MarkedText(example.text)
-        let document = try document(marked.text, in: example.language)
+        let document = try document(Array(marked.text.utf8), in: example.language)
         #expect(document[.organisationNames].map(\.span) == marked.spans, "\(example.text)")
     }
 
