@@ -143,7 +143,8 @@ let package = Package(
         .executableTarget(
             name: "quipu-train",
             dependencies: [
-                "CodeLists", "DocumentModel", "Lexicons", "NamingStages", "StageCatalog", "StageKit",
+                "CodeLists", "DocumentModel", "Lexicons", "NamingStages", "StageCatalog",
+                "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Material"]),
