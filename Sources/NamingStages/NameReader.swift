@@ -19,7 +19,8 @@ package struct NameReader: Sendable {
         classes = lists.classes(in: language)
         stretches = text.stretches(classes)
         evidence = NameEvidence(capacity: stretches.reduce(0) { $0 + $1.count })
-        tokens = stretches.map { stretch in
+        // A local array: each stretch is marked in place, and no array of all is copied for it.
+        var tokens = stretches.map { stretch in
             stretch.map {
                 NameText.Token(
                     word: $0, classes: classes[text.words[$0].value.folded], form: text.form($0))
@@ -32,7 +33,7 @@ package struct NameReader: Sendable {
             markKnown(&tokens[index])
             markHeads(&tokens[index])
         }
-        for index in tokens.indices { collectEvidence(in: tokens[index]) }
+        for stretch in tokens { collectEvidence(in: stretch) }
         collectLowerCase()
         for index in tokens.indices {
             for place in tokens[index].indices {
@@ -40,6 +41,7 @@ package struct NameReader: Sendable {
                 if word.kind == .letters { tokens[index][place].evidence = evidence[word.folded] }
             }
         }
+        self.tokens = tokens
     }
 
     /// The span of each word in a stretch.
