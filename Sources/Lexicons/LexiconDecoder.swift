@@ -9,22 +9,6 @@ struct LexiconDecoder: Decoder {
     let codingPath: [any CodingKey]
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    /// - Throws: ``LexiconError`` that names the line and what stands there.
-    static func lexicon(fromYAML text: String) throws(LexiconError) -> Lexicon {
-        do {
-            guard let root = try Yams.compose(yaml: text, .basic) else {
-                throw LexiconError(message: "1: the file is empty")
-            }
-            return try Lexicon(from: LexiconDecoder(node: root, codingPath: []))
-        } catch let error as LexiconError {
-            throw error
-        } catch DecodingError.dataCorrupted(let context) {
-            throw LexiconError(message: context.debugDescription)
-        } catch {
-            throw LexiconError(message: "\(error)")
-        }
-    }
-
     func container<Key: CodingKey>(
         keyedBy type: Key.Type
     ) throws -> KeyedDecodingContainer<Key> {
@@ -50,10 +34,11 @@ struct LexiconDecoder: Decoder {
     func mistake(_ text: String, in other: Node? = nil) -> DecodingError {
         let path = codingPath.map { $0.intValue.map { "\($0 + 1)" } ?? $0.stringValue }
         let line = (other ?? node).mark?.line ?? 1
+        let place = path.isEmpty ? "the file" : "“\(path.joined(separator: "."))”"
         return .dataCorrupted(
             DecodingError.Context(
                 codingPath: codingPath,
-                debugDescription: "\(line): “\(path.joined(separator: "."))” \(text)"))
+                debugDescription: "\(line): \(place) \(text)"))
     }
 
     /// Lists and numbers by word are read whole; all else as it decodes itself.
@@ -125,6 +110,24 @@ struct LexiconDecoder: Decoder {
         entries.reserveCapacity(mapping.count)
         for (key, value) in mapping { entries[try string(in: key)] = try read(value) }
         return entries
+    }
+}
+
+extension Lexicon {
+    /// - Throws: ``LexiconError`` that names the line and what stands there.
+    package init(yaml text: String) throws(LexiconError) {
+        do {
+            guard let root = try Yams.compose(yaml: text, .basic) else {
+                throw LexiconError(message: "1: the file is empty")
+            }
+            try self.init(from: LexiconDecoder(node: root, codingPath: []))
+        } catch let error as LexiconError {
+            throw error
+        } catch DecodingError.dataCorrupted(let context) {
+            throw LexiconError(message: context.debugDescription)
+        } catch {
+            throw LexiconError(message: "\(error)")
+        }
     }
 }
 

@@ -47,7 +47,7 @@ public struct Lexicons: Sendable {
             throw LexiconError(message: "\(file.lastPathComponent) cannot be opened")
         }
         do {
-            return try LexiconDecoder.lexicon(fromYAML: String(decoding: data, as: UTF8.self))
+            return try Lexicon(yaml: String(decoding: data, as: UTF8.self))
         } catch {
             throw LexiconError(message: "\(file.lastPathComponent):\(error.message)")
         }

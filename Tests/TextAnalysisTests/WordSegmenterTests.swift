@@ -34,4 +34,18 @@ import TextAnalysis
         #expect(matches.map { Array($0.payloads) } == [[2], [1]])
         #expect(table.longestMatch(endingBefore: 3, in: words)?.payloads.first == 2)
     }
+
+    private enum Animal: Int, PhraseKinded {
+        case cat, dog
+        var phraseKind: Int { rawValue }
+    }
+
+    @Test func tellsKindsByTheFirstWord() {
+        let table = PhraseTable([("black cat", Animal.cat), ("black dog", .dog), ("hound", .dog)])
+        let words = WordSegmenter().words(in: Array("Black hound".utf8)).map(\.value)
+        #expect(table.mayStart(Animal.cat.phraseKinds, with: words[0]))
+        #expect(table.mayStart(Animal.dog.phraseKinds, with: words[0]))
+        #expect(!table.mayStart(Animal.cat.phraseKinds, with: words[1]))
+        #expect(table.mayStart(Animal.dog.phraseKinds, with: words[1]))
+    }
 }
