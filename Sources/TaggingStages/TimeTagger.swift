@@ -29,11 +29,11 @@ package struct TimeTagger: Tagger {
         StageExample("She may call the third of 2,500 women on line 3", reads: []),
     ]
 
-    private let tables: [LanguageCode: TimeTable]
+    private let tables: LexiconTables<TimeTable>
     private let plain = TimeTable(nil)
 
     package init(settings: NoSettings, resources: StageResources) {
-        tables = resources.lexicons.byLanguage.mapValues { TimeTable($0) }
+        tables = LexiconTables(resources.lexicons) { TimeTable($0) }
     }
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<TimeReading>] {
