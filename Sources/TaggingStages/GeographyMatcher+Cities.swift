@@ -25,12 +25,21 @@ extension GeographyMatcher {
                 guard match.words == words else { return match }
                 return joined(match, names.cities.cities(row))
             }
-            guard isCity(words, row) else { continue }
+            guard isCity(words, row), !isArticleAndCountry(words) else { continue }
             return Match(
                 words: words, forms: [], cities: names.cities.cities(row), isWord: row.isWord,
                 isPersonName: row.isPersonName)
         }
         return match(at: index)
+    }
+
+    /// Whether an article and the name of a country or region stand there: some village is called
+    /// "El Perú", but hardly any text speaks of it.
+    private func isArticleAndCountry(_ words: Range<Int>) -> Bool {
+        guard words.count > 1, rules.articles.contains(text.words[words.lowerBound].value.folded),
+            let rest = match(at: words.lowerBound + 1, endingAtOrAfter: words.upperBound)
+        else { return false }
+        return rest.kind != .place && rest.words.upperBound == words.upperBound
     }
 
     /// A name of the table that cities have too.

@@ -376,8 +376,7 @@ struct PlaceReader {
     private func choice(_ index: Int) -> Candidate? {
         let group = groups[index]
         if let told = group.told { return told }
-        let ranked = group.candidates.map { (candidate: $0, score: score($0, in: index)) }
-        guard let best = ranked.max(by: { $0.score < $1.score })?.candidate else { return nil }
+        guard let best = best(of: group, index) else { return nil }
         let (country, subdivision) = support(best, in: index)
         if group.isListed {
             if group.candidates.contains(where: { $0.isListed && $0.isDefault }) { return best }
@@ -385,14 +384,33 @@ struct PlaceReader {
                 ? best : nil
         }
         if group.persons > group.cues { return nil }
-        if group.isWord { return group.strongCues > 0 && subdivision > 0 ? best : nil }
+        let isPhrase = matches[group.mentions[0]].words.count > 1
+        if group.isWord {
+            // A single word is less certain than "Great Bend".
+            return group.strongCues > 0 && (subdivision > 0 || isPhrase && country > 0) ? best : nil
+        }
         if group.isPersonName, group.strongCues == 0 || group.persons > 0 { return nil }
         if group.cues > 0 { return isLikely(best, country, subdivision) ? best : nil }
         guard group.capitals > 0, group.persons == 0 else { return nil }
         if subdivision > 0 || country > 1 && best.magnitude >= 45 || best.magnitude >= 52 {
             return best
         }
-        return matches[group.mentions[0]].words.count > 1 && best.magnitude >= 40 ? best : nil
+        return isPhrase && best.magnitude >= 40 ? best : nil
+    }
+
+    /// The candidate with the highest score; a place of the table in a country that the page names
+    /// goes before one that nothing on the page speaks for.
+    private func best(of group: Group, _ index: Int) -> Candidate? {
+        func highest(_ candidates: [Candidate]) -> Candidate? {
+            candidates.map { (candidate: $0, score: score($0, in: index)) }
+                .max { $0.score < $1.score }?.candidate
+        }
+        guard let best = highest(group.candidates) else { return nil }
+        let support = support(best, in: index)
+        guard group.isAmbiguous, support.country <= 0, support.subdivision <= 0 else { return best }
+        return highest(
+            group.candidates.filter { $0.isListed && self.support($0, in: index).country > 0 })
+            ?? best
     }
 
     /// Whether a place with a word beside it that places have is large enough, or near enough to

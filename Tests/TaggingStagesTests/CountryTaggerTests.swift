@@ -13,6 +13,8 @@ import Testing
         NameCase("au ⟦Burkina Faso⟧ et en ⟦Côte d’Ivoire⟧", .french, ["BFA", "CIV"]),
         NameCase("They crossed into ⟦El Salvador⟧.", .english, ["SLV"]),
         NameCase("desde el interior", .spanish),
+        // Villages are called so too.
+        NameCase("El ⟦Perú⟧ no es un país de tránsito.", .spanish, ["PER"]),
         // The longest name wins.
         NameCase(
             "⟦Equatorial Guinea⟧, ⟦Papua New Guinea⟧, ⟦Guinea⟧", .english, ["GNQ", "PNG", "GIN"]),
@@ -76,11 +78,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (MarkedText("twelve ⟦Peruvians⟧ came"), CountryReading.Use.persons),
-        ("a ⟦Peruvian⟧, aged 12", .persons),
-        ("the ⟦Russians⟧ signed", .adjective),
-        ("the ⟦Peruvian⟧ police", .adjective),
-        ("from ⟦Peru⟧", .name),
+        ("twelve ⟦Peruvians⟧ came" as MarkedText, CountryReading.Use.persons),
+        ("a ⟦Peruvian⟧, aged 12" as MarkedText, CountryReading.Use.persons),
+        ("the ⟦Russians⟧ signed" as MarkedText, CountryReading.Use.adjective),
+        ("the ⟦Peruvian⟧ police" as MarkedText, CountryReading.Use.adjective),
+        ("from ⟦Peru⟧" as MarkedText, CountryReading.Use.name),
     ])
     func tellsPersonsFromTheirCountry(_ text: MarkedText, _ use: CountryReading.Use) throws {
         let countries = try NameTagging.shared.get().document(text.text, in: .english)[.countries]
