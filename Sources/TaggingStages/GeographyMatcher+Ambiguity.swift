@@ -129,6 +129,8 @@ extension GeographyMatcher {
     private var named: (countries: Set<Int>, parts: Set<Int>) {
         if let named = evidence.named { return named }
         var named: (countries: Set<Int>, parts: Set<Int>) = ([], [])
+        // One subdivision may be named for itself; two are what the page is about.
+        var first: [Int: UInt64] = [:]
         for index in text.words.indices where text.isCapital(index) {
             guard names.table.mayStart(with: text.words[index].value),
                 let match = names.table.longestMatch(at: index, in: text.words)
@@ -139,7 +141,9 @@ extension GeographyMatcher {
             {
                 named.countries.insert(country.row)
             } else if country == nil, let row = subdivided(match.payloads) {
-                named.parts.insert(row)
+                let word = text.words[index].value.folded
+                if let other = first[row], other != word { named.parts.insert(row) }
+                first[row] = first[row] ?? word
             }
         }
         evidence.named = named

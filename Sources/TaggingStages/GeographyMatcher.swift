@@ -314,7 +314,7 @@ struct GeographyMatcher {
         else { return false }
         return isNamed || !text.isLetters(next)
             || rules.joining.contains(text.words[next].value.folded)
-            || rules.openers.contains(text.words[next].value.folded)
+            || isBareLanguage(at: index)
     }
 
     /// Whether a language's name stands without a noun or an article: "who teach English."

@@ -15,6 +15,10 @@ import Testing
         NameCase("desde el interior", .spanish),
         // Villages are called so too.
         NameCase("El ⟦Perú⟧ no es un país de tránsito.", .spanish, ["PER"]),
+        NameCase("un trabajo en ⟦Argentina⟧ sin contrato", .spanish, ["ARG"]),
+        NameCase(
+            "⟦Guinea⟧, ⟦Niger⟧, ⟦Nigeria⟧ met. A man from Ogun State came.", .english,
+            ["GIN", "NER", "NGA"]),
         // The longest name wins.
         NameCase(
             "⟦Equatorial Guinea⟧, ⟦Papua New Guinea⟧, ⟦Guinea⟧", .english, ["GNQ", "PNG", "GIN"]),
