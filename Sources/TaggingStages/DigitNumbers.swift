@@ -105,6 +105,13 @@ struct DigitRun {
         shape = Self.shape(marks, groups)
     }
 
+    /// The digits of word `index` alone, whatever is tied to them.
+    init(single index: Int, in view: WordView) {
+        end = index + 1
+        groups = [view.digits(index) ?? []]
+        if groups[0].isEmpty { shape = .none }
+    }
+
     /// The mark at word `index` and the word of the digits after it, where the run goes on.
     private static func continuation(
         at index: Int, in view: WordView, _ marks: [UInt8], _ groups: [ArraySlice<UInt8>],
@@ -167,11 +174,10 @@ struct DigitRun {
     }
 
     /// Keeps of a run that is no number, an address or a version, the first number in it.
-    mutating func dropUnreadable(decimalMark: UInt8?, isTied: Bool) {
-        guard let first = marks.first else { return }
-        if case .none = shape {} else if !isTied { return }
+    mutating func dropUnreadable(decimalMark: UInt8?) {
+        guard case .none = shape, let first = marks.first else { return }
         let isGroup =
-            first != decimalMark && !isTied && groups.count > 1 && groups[1].count == 3
+            first != decimalMark && groups.count > 1 && groups[1].count == 3
             && groups[0].count <= 3 && groups[0].first != 0x30
         let count = isGroup ? 2 : 1
         end -= marks[(count - 1)...].reduce(0) { $0 + ($1 == Self.space ? 1 : 2) }

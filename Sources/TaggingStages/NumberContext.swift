@@ -29,7 +29,8 @@ extension WordView {
             }
         }
         var end = index + 1
-        while isGlued(end), isGlued(end + 1), kind(end + 1) == .digits,
+        // Two groups are enough: no unit follows a longer chain.
+        while end <= index + 5, isGlued(end), isGlued(end + 1), kind(end + 1) == .digits,
             mark(end) == UInt8(ascii: ".") || mark(end) == UInt8(ascii: ",")
         {
             end += 2

@@ -126,7 +126,10 @@ struct NumberGrammar: Sendable {
 
     /// "1st", "2º".
     private func digitOrdinal(at index: Int, in view: WordView) -> Candidate? {
-        let run = DigitRun(at: index, in: view, spacesThousands: false)
+        let run =
+            tables.readsEverything && isInChain(index, in: view)
+            ? DigitRun(single: index, in: view)
+            : DigitRun(at: index, in: view, spacesThousands: false)
         guard view.isGlued(run.end), view.kind(run.end) == .letters,
             let end = tables.glued.end(of: .ordinalSuffix, at: run.end, in: view),
             !(view.isGlued(end) && view.kind(end) == .digits),

@@ -95,4 +95,26 @@ import Testing
         let found = try numbers(given, everything: false)
         #expect(found.map { "\($0.value)" } == given.values)
     }
+
+    /// What goes on and on costs as much as it is long, and nests nothing.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "siete con ", "1.", "uno sobre ", "mil y ", "tres quintos de ", "millones de ", "1/",
+            "menos ",
+            "y medio ", "un ", "3e", "punto cinco ", "veinte-", "(5) cinco ", "12 34 ",
+            "por ciento de ",
+        ])
+    func bearsRepetition(_ part: String) throws {
+        let text = String(repeating: part, count: 1500)
+        for everything in [false, true] {
+            let found = try numbers(Case(MarkedText(text), .spanish), everything: everything)
+            var end = 0
+            for mention in found {
+                #expect(mention.span.lowerBound >= end && mention.span.length > 0)
+                end = mention.span.upperBound
+            }
+            #expect(end <= text.utf8.count)
+        }
+    }
 }
