@@ -10,14 +10,16 @@ extension TimeReader {
         var best: Read?
         func take(_ point: TimePoint, _ end: Int) {
             let read = extended((point, end))
-            if read.end > best?.end ?? index { best = read }
+            let isSurer =
+                read.end == best?.end && read.point.isSure && !(best?.point.isSure ?? true)
+            if read.end > best?.end ?? index || isSurer { best = read }
         }
-        if let date = date(at: index) { take(TimePoint(date: date.date), date.end) }
         if let range = clockRange(at: index) {
             var point = TimePoint(clock: range.first, until: range.second)
             if isLed(from: index), view.kind(index) == .digits { point.clock?.isSure = true }
             take(point, range.end)
         }
+        if let date = date(at: index) { take(TimePoint(date: date.date), date.end) }
         if let clock = ledClock(at: index, afterBound: afterBound) {
             take(TimePoint(clock: clock.clock), clock.end)
         }

@@ -126,6 +126,11 @@ struct TimeReader {
             || table.phrases.mayStart(with: view.words[index].value) || isRomanOrdinal(index)
     }
 
+    private func mayStart(at index: Int) -> Bool {
+        view.words[index].value.kind == .digits || table.mayStart(with: view.words[index].value)
+            || isRomanOrdinal(index)
+    }
+
     /// Whether word `index` is "XXIe", which no lexicon holds.
     private func isRomanOrdinal(_ index: Int) -> Bool {
         let span = view.words[index].span
@@ -224,7 +229,7 @@ extension TimeReader {
             memo.move(to: max(0, index - 4))
             var end = anchor + 1
             while index <= anchor {
-                guard isKnown(index), let time = time(at: index) else {
+                guard mayStart(at: index), let time = time(at: index) else {
                     index += 1
                     continue
                 }
@@ -255,7 +260,9 @@ extension TimeReader {
     private func isAnchor(_ index: Int) -> Bool {
         let word = view.words[index].value
         if word.kind == .digits {
-            return view.words[index].span.length < 4 ? isCompany(index) && !isTied(index) : true
+            guard view.words[index].span.length < 4 else { return true }
+            // "Q1" and "FY18" are tied to their letters, "1,786" to other digits.
+            return isCompany(index) && (!isTied(index) || view.kind(index - 1) == .letters)
         }
         guard word.kind == .letters, table.anchors.mayStart(with: word),
             let match = table.anchors.longestMatch(at: index, in: view.words)

@@ -141,6 +141,8 @@ struct TimeTable: Sendable {
     private(set) var phrases = PhraseTable<TimeToken>()
     /// One bit for each word that stands in a phrase, by the low bits of its hash.
     private var words = [UInt64](repeating: 0, count: 1024)
+    /// The same for the words that a time may start with.
+    private var starts = [UInt64](repeating: 0, count: 1024)
     /// The words without which there is no time; false for numbers, which want another word.
     private(set) var anchors = PhraseTable<Bool>()
     /// Names of days and months that mean something else more often.
@@ -207,12 +209,32 @@ struct TimeTable: Sendable {
             || words[Int(word.folded >> 6 & 1023)] & (1 << (word.folded & 63)) != 0
     }
 
+    /// Whether a time may start with a word; few with which none does say yes.
+    func mayStart(with word: Word) -> Bool {
+        starts[Int(word.folded >> 6 & 1023)] & (1 << (word.folded & 63)) != 0
+    }
+
     private mutating func insert(_ forms: [String], _ token: TimeToken) {
+        let isStart = token != .ordinalSuffix && token.role.map { !Self.inner.contains($0) } ?? true
         for form in forms {
             phrases.insert(form, token)
+            if isStart, let word = segmenter.folded(form).first {
+                starts[Int(word >> 6 & 1023)] |= 1 << (word & 63)
+            }
             for word in segmenter.folded(form) { words[Int(word >> 6 & 1023)] |= 1 << (word & 63) }
         }
     }
+
+    /// Roles of words that only go on with a time.
+    private static let inner: Set<TimeWords.Role> = [
+        .connector, .link, .partLink, .joiner, .looseJoiner, .nextAfter, .lastAfter, .thisAfter,
+        .ago, .later,
+        .afterDate, .beforeDate, .boundAfter, .am, .pm, .oclock, .hourMark, .minutesPast,
+        .minutesTo, .andHalf,
+        .andQuarter, .lessQuarter, .and, .less, .minuteMark, .plusHalf, .plusQuarter, .decadeSuffix,
+        .nowEnd,
+        .dateLead,
+    ]
 
     private mutating func anchor(_ forms: [String], _ token: TimeToken) {
         for form in forms {
