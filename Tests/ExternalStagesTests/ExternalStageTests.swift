@@ -64,7 +64,8 @@ struct ExternalStageTests {
         #expect(
             answer
                 == #"{"document": {"language": "en", "layers": {"ages": [{"end": 4, "start": 0, "#
-                + #""value": {"statistic": "single", "value": 30}}]}, "#
+                + #""value": {"isOfThing": false, "statistic": "single", "unit": "YEARS", "#
+                + #""value": 30}}]}, "#
                 + #""text": "echo \u201c\u00f1\u201d\n\u2028of a ship", "title": "A title"}, "#
                 + #""settings": {"minimum": 5, "word": "pearl"}}"#)
     }
