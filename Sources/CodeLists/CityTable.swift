@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A city, town or county as the gazetteer of cities knows it.
 package struct City: Sendable, Equatable {
@@ -34,8 +35,6 @@ package struct CityTable: Sendable {
         /// Whether many persons bear the name.
         package let isPersonName: Bool
     }
-
-    package static let empty = CityTable([])
 
     private let bytes: [UInt8]
     /// The first row of each bucket of keys with the same leading bits.
@@ -148,9 +147,10 @@ package struct CityTable: Sendable {
 
     @inline(__always)
     private static func next(_ byte: UInt8, in bytes: Bytes, from offset: Int) -> Int {
-        var offset = offset
-        while offset < bytes.count, bytes[offset] != byte { offset += 1 }
-        return offset
+        guard offset < bytes.count, let start = bytes.baseAddress,
+            let found = memchr(start + offset, Int32(byte), bytes.count - offset)
+        else { return bytes.count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(start)
     }
 
     @inline(__always)
@@ -171,17 +171,35 @@ package struct CityTable: Sendable {
     }
 }
 
-extension CityTable {
+/// The file of cities, made a table when a stage first asks for it: much of what the program does
+/// asks for no city.
+final class CityFile: Sendable {
+    private let data: Data
+    private let made = Mutex<CityTable?>(nil)
+
+    init(_ data: Data) {
+        self.data = data
+    }
+
     /// The gazetteer that ships with the package.
     ///
     /// - Throws: ``CodeListError`` where the file is missing.
-    static func bundled() throws(CodeListError) -> CityTable {
+    static func bundled() throws(CodeListError) -> CityFile {
         guard
             let file = Bundle.module.resourceURL?.appending(path: "Gazetteer/cities.csv"),
-            let data = try? Data(contentsOf: file)
+            let data = try? Data(contentsOf: file, options: .mappedIfSafe)
         else {
             throw CodeListError(message: "“Gazetteer/cities.csv” is missing: reinstall the package")
         }
-        return CityTable([UInt8](data))
+        return CityFile(data)
+    }
+
+    var table: CityTable {
+        made.withLock { made in
+            if let table = made { return table }
+            let table = CityTable([UInt8](data))
+            made = table
+            return table
+        }
     }
 }

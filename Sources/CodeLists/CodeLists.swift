@@ -5,17 +5,19 @@ import Foundation
 /// Each is a CSV file in `Tables/` that opens with `#` lines giving source, date and licence.
 public struct CodeLists: Sendable {
     private let tables: [String: CodeTable]
-    /// The many cities of the world, searched where they lie.
-    package let cities: CityTable
+    private let cityFile: CityFile
 
     public init(tables: [String: CodeTable]) {
-        self.init(tables: tables, cities: .empty)
+        self.init(tables: tables, cities: CityFile(Data()))
     }
 
-    package init(tables: [String: CodeTable], cities: CityTable) {
+    private init(tables: [String: CodeTable], cities: CityFile) {
         self.tables = tables
-        self.cities = cities
+        cityFile = cities
     }
+
+    /// The many cities of the world, searched where they lie.
+    package var cities: CityTable { cityFile.table }
 
     /// The table of that name, empty where there is none.
     public subscript(name: String) -> CodeTable {

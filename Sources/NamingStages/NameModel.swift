@@ -4,14 +4,22 @@
 /// transitions (rows of labels before, start of stretch last), then each feature's hash and its
 /// weights, sorted by hash. Numbers and hashes are 4 bytes, little-endian; weights one signed byte.
 package struct NameModel: Sendable {
+    /// A word's scores, one a label.
+    private typealias Scores = SIMD16<Int16>
+
     private var keys: [UInt32]
-    private var weights: [Int8]
+    /// The row of weights of the key in the same slot.
+    private var rows: [UInt32]
+    private var weights: [SIMD16<Int8>]
+    /// One bit a key: most features have no weights, and few bytes tell so.
+    private var filter: [UInt64]
     private var transitions: [Int]
     /// By how much a name of an organisation must lead all else to be told; see ``NamedRuns``.
     package var caution: Int
 
     private static let labels = NameLabel.count
     private static let magic: [UInt8] = Array("QNW1".utf8)
+    private static let filterMask: UInt32 = 1 << 20 - 1
 
     /// Whether label `second` may stand after label `first`; ``NameLabel/count`` is the start.
     private static let allowed: [Bool] = {
@@ -35,15 +43,20 @@ package struct NameModel: Sendable {
         var size = 1024
         while size < count * 2 { size *= 2 }
         keys = Array(repeating: 0, count: size)
-        weights = Array(repeating: 0, count: size * Self.labels)
+        rows = Array(repeating: 0, count: size)
+        filter = Array(repeating: 0, count: Int(Self.filterMask >> 6) + 1)
+        weights = Array(repeating: SIMD16(), count: count)
         for index in 0..<count {
             let start = head + index * row
             let key = (0..<4).reduce(UInt32(0)) { $0 | UInt32(file[start + $1]) << (8 * $1) }
             var slot = Int(key) & (size - 1)
             while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
             keys[slot] = key
+            rows[slot] = UInt32(index)
+            let bit = (key >> 1) & Self.filterMask
+            filter[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
             for label in 0..<Self.labels {
-                weights[slot * Self.labels + label] = Int8(bitPattern: file[start + 4 + label])
+                weights[index][label] = Int8(bitPattern: file[start + 4 + label])
             }
         }
     }
@@ -66,34 +79,41 @@ package struct NameModel: Sendable {
         return file
     }
 
-    /// Adds the weights of a word's features to its scores, one for each label from `start` on.
+    /// The sums of the weights of a word's features.
+    ///
+    /// A word has about a hundred features, so that no sum leaves 16 bits.
     @inline(__always)
-    private func add(_ features: ArraySlice<UInt32>, to scores: inout [Int], from start: Int) {
+    private func scores(_ features: ArraySlice<UInt32>) -> Scores {
         let mask = keys.count - 1
+        var scores = Scores()
         for feature in features {
+            let bit = (feature >> 1) & Self.filterMask
+            guard filter[Int(bit >> 6)] & (1 << UInt64(bit & 63)) != 0 else { continue }
             var slot = Int(feature) & mask
             while keys[slot] != 0, keys[slot] != feature { slot = (slot + 1) & mask }
             guard keys[slot] == feature else { continue }
-            let row = slot * Self.labels
-            for label in 0..<Self.labels { scores[start + label] += Int(weights[row + label]) }
+            scores &+= Scores(truncatingIfNeeded: weights[Int(rows[slot])])
         }
+        return scores
     }
 
     /// The best labels of a stretch, and by how much each word is more of an organisation's name
     /// than of anything else; nil where no word is.
     package func labels(_ rows: FeatureRows) -> (labels: [NameLabel], leads: [Int])? {
         let organisation = NameLabel.opens(.organisation).index
-        var scores = [Int](repeating: 0, count: rows.count * Self.labels)
+        var scores: [Int] = []
+        scores.reserveCapacity(rows.count * Self.labels)
         var leads = [Int](repeating: 0, count: rows.count)
         var isAnyAhead = false
         for row in 0..<rows.count {
-            let start = row * Self.labels
-            add(rows[row], to: &scores, from: start)
+            let own = self.scores(rows[row])
             var other = Int.min
-            for label in 0..<Self.labels where label < organisation || label > organisation + 1 {
-                other = max(other, scores[start + label])
+            for label in 0..<Self.labels {
+                let score = Int(own[label])
+                scores.append(score)
+                if label < organisation || label > organisation + 1 { other = max(other, score) }
             }
-            let best = max(scores[start + organisation], scores[start + organisation + 1])
+            let best = Int(max(own[organisation], own[organisation + 1]))
             leads[row] = best - other
             isAnyAhead = isAnyAhead || best > other
         }
