@@ -30,7 +30,7 @@ struct VisibleText {
         let above = open.last
         let tag = Self.tags[name] ?? .unknown
         if tag.isBreak { finishWord() }
-        let hides = tag.isHidden && tag != .object || Self.hides(attributes)
+        let hides = tag.isHidden && tag != .object || Self.hides(name, attributes)
         let isSpaced = hides && tag != .script && tag != .style
         if isSpaced { finishWord() }
         let isDrawing =
@@ -108,11 +108,17 @@ struct VisibleText {
     private static let tags: [String: HTMLTag] = Dictionary(
         uniqueKeysWithValues: HTMLTag.allCases.map { ($0.name, $0) })
 
-    private static func hides(_ attributes: [(name: String, value: String)]) -> Bool {
+    private static func hides(
+        _ element: String, _ attributes: [(name: String, value: String)]
+    ) -> Bool {
         attributes.contains { name, value in
             switch name {
             case "hidden": return value.lowercased() != "until-found"
-            case "aria-hidden": return value.lowercased() == "true"
+            case "aria-hidden":
+                // A link to another page is seen, whether or not it is read aloud.
+                let target = attributes.first { $0.name == "href" }?.value ?? ""
+                let leadsAway = element == "a" && !target.isEmpty && !target.hasPrefix("#")
+                return value.lowercased() == "true" && !leadsAway
             case "style":
                 let style = value.lowercased().filter { !$0.isWhitespace }
                 return style.contains("display:none") || style.contains("visibility:hidden")
