@@ -35,10 +35,23 @@ public struct RelationWords: Sendable, Codable {
         case sameCountries
         /// Verbs that carry people from one place to another, or exploit them there.
         case movement
+        /// Other verbs of the way people are taken and of what they do where it ends, which say of a
+        /// figure nothing.
+        case journey
         /// Before the place they are brought to or exploited in.
         case toward
         /// Before the place they come from.
         case from
+        /// The words of `from` that only say "of", and so may belong to any noun.
+        case genitive
+        /// Before a country they pass through.
+        case via
+        /// Verbs that bring people back: where they come from is then where they had been taken.
+        case returning
+        /// Verbs by which a country takes people in: it is their destination.
+        case receiving
+        /// Bodies and things that an adjective of a country may belong to, which nobody comes from.
+        case institution
         case negation
         case hedge
         /// "did not report", "no data on".

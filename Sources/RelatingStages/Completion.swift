@@ -62,8 +62,9 @@ extension ObservationBuilder {
         let clause = TextSpan(draft.span.lowerBound..<end)
         let demonyms = sentence.demonyms.filter { clause.covers($0.span) }.map(\.value.iso3)
         if !demonyms.isEmpty { return Set(demonyms).sorted() }
-        let origins = sentence.areas(after: .from).filter { area in
-            clause.covers(area.span) && area.code.utf8.first.map { $0 > 0x39 } ?? false
+        let origins = AreaMarks(sentence, discourse).areas().filter { area in
+            area.mark == .origin && clause.covers(area.span)
+                && area.code.utf8.first.map { $0 > 0x39 } ?? false
         }
         if !origins.isEmpty { return Set(origins.map(\.code)).sorted() }
         guard draft.parent != nil, !sentence.isTableRow else { return [] }

@@ -123,9 +123,10 @@ struct RoleReading {
         return isOfVictims || group.roles.count > 1 ? group : nil
     }
 
-    private typealias Subject = (iso3: String, span: TextSpan?)
+    typealias Subject = (iso3: String, span: TextSpan?)
 
-    private func subjects(
+    /// The countries that have the roles of a group.
+    func subjects(
         of group: Group, in sentence: SentenceReading, at index: Int
     ) -> ([Subject], CountryRole.Basis) {
         let before = sentence.namedCountries.filter { $0.span.upperBound <= group.span.lowerBound }
@@ -158,7 +159,7 @@ struct RoleReading {
     }
 
     /// Whether the words just before a role deny it or make a reserve.
-    private func stance(of span: TextSpan, in sentence: SentenceReading) -> Stance {
+    func stance(of span: TextSpan, in sentence: SentenceReading) -> Stance {
         let isJustBefore = { (hit: SignHit) in
             (0...48).contains(span.lowerBound - hit.span.upperBound)
                 && !discourse.document.text[hit.span.upperBound..<span.lowerBound].contains(0x3B)

@@ -11,6 +11,8 @@ struct Discourse {
     let mainCountry: String?
     /// For each sentence, the country it speaks of: the main one, else its own or the last before it.
     let focus: [String?]
+    /// The words for persons of its language.
+    let persons: PersonNouns
 
     /// Where the text has semicolons and colons, in rising order.
     private let clauseMarks: [Int]
@@ -23,6 +25,7 @@ struct Discourse {
 
     init(_ document: Document, _ tables: SignTables) {
         self.document = document
+        persons = tables.persons(document.language)
         let words = document[.words]
         self.words = words
         clauseMarks = words.lazy.map(\.span).filter {
@@ -85,6 +88,20 @@ struct Discourse {
         sentences[max(0, index - 60)..<index].last {
             $0.zone != .tableRow && $0.zone != .tableHeader
         }
+    }
+
+    /// Where the text has semicolons and colons in `span`.
+    func clauseMarks(in span: TextSpan) -> ArraySlice<Int> {
+        let first = clauseMarks.partitioningIndex { $0 >= span.lowerBound }
+        let end = clauseMarks.partitioningIndex { $0 >= span.upperBound }
+        return clauseMarks[first..<max(first, end)]
+    }
+
+    /// Where the clause of `span` ends: at a semicolon or colon, at `limit` or with the sentence.
+    func clauseEnd(after span: TextSpan, in sentence: SentenceReading, before limit: Int?) -> Int {
+        let end = min(limit ?? Int.max, sentence.span.upperBound)
+        guard span.upperBound < end else { return end }
+        return clauseMarks(in: TextSpan(span.upperBound..<end)).first ?? end
     }
 
     /// How many semicolons and colons the text has in `range`.

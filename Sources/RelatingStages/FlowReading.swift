@@ -6,102 +6,169 @@ struct FlowReading {
     struct Flow: Hashable {
         let origin: String
         let destination: String
+        var transit: [String] = []
         let span: TextSpan
+        var stance = Stance.asserted
+        var rule = FlowRule.stated
     }
 
     private let discourse: Discourse
-    /// The most verbs, origins and destinations that are looked at in one sentence.
-    private static let most = 20
+    /// The most flows of one sentence: more are a list of countries, not of ways.
+    private static let most = 60
+    /// How many sentences before one may name whom it speaks of.
+    private static let memory = 3
 
     init(_ discourse: Discourse) {
         self.discourse = discourse
     }
 
-    /// The flows of a sentence: each verb of movement with the origins before it (demonyms, or
-    /// countries after a word for "from") and the destinations after it (countries after "to" or "in").
+    /// The flows of a sentence, each pair of areas once.
     func flows(in sentence: SentenceReading, at index: Int) -> [Flow] {
-        guard sentence.isAboutTrafficking || sentence.has(.movement) else { return [] }
-        let verbs = sentence.hits(.movement).prefix(Self.most)
-        guard !verbs.isEmpty else { return [] }
-        let from = sentence.areas(after: .from)
-        let toward = sentence.areas(after: .toward)
-        var known: Set<[String]> = []
-        var flows: [Flow] = []
-        for verb in verbs {
-            let origins = origins(of: verb, from, in: sentence, at: index).prefix(Self.most)
-            let destinations = toward.lazy.filter { $0.span.lowerBound >= verb.span.upperBound }
-                .prefix(Self.most)
-            for origin in origins {
-                for destination in destinations where origin.code != destination.code {
-                    guard known.insert([origin.code, destination.code]).inserted else { continue }
-                    flows.append(
-                        Flow(
-                            origin: origin.code, destination: destination.code,
-                            span: origin.span.joined(with: destination.span)))
-                }
-            }
+        guard !sentence.isTableRow, sentence.zone != .tableHeader, hasAreas(sentence) else {
+            return []
         }
-        return flows
+        let areas = AreaMarks(sentence, discourse).areas()
+        let reading = FlowSubjects(discourse)
+        let bySubject =
+            reading.flowsByRole(areas, in: sentence, at: index)
+            + reading.flowsByReceiving(areas, in: sentence, at: index)
+        let carried =
+            speaksOfWays(sentence)
+            ? FlowClauseReader(sentence, discourse).clauses(of: areas)
+                .flatMap { flows(of: $0, in: sentence, at: index) } : []
+        var known: Set<[String]> = []
+        return (bySubject + carried).filter { flow in
+            flow.origin != flow.destination
+                && known.insert([flow.origin, flow.destination]).inserted
+        }.prefix(Self.most).map { $0 }
     }
 
-    private func origins(
-        of verb: SignHit, _ from: [SentenceReading.Area], in sentence: SentenceReading,
-        at index: Int
-    ) -> [SentenceReading.Area] {
-        let named = from.filter { $0.span.lowerBound < verb.span.lowerBound + 120 }
-        if !named.isEmpty { return named }
-        let demonyms = sentence.demonyms.filter { $0.span.upperBound <= verb.span.lowerBound }
-            .map { SentenceReading.Area(code: $0.value.iso3, span: $0.span) }
-        if !demonyms.isEmpty { return demonyms }
-        guard
-            let all = sentence.hits(.allCountries).first(where: {
-                $0.span.upperBound <= verb.span.lowerBound
-            })
-        else { return [] }
-        return discourse.countryList(before: index).map {
-            SentenceReading.Area(code: $0, span: all.span)
+    private func hasAreas(_ sentence: SentenceReading) -> Bool {
+        !(sentence.countries.isEmpty && sentence.regions.isEmpty && sentence.places.isEmpty)
+    }
+
+    private func speaksOfWays(_ sentence: SentenceReading) -> Bool {
+        sentence.isAboutTrafficking || sentence.has(.movement) || sentence.has(.journey)
+            || sentence.has(.returning)
+    }
+
+    // MARK: Clauses
+
+    private func flows(
+        of clause: FlowClause, in sentence: SentenceReading, at index: Int
+    ) -> [Flow] {
+        guard let verb = clause.verb else { return [] }
+        var clause = clause
+        if clause.destinations.isEmpty, verb.kind != .returning {
+            clause.destinations = clause.fronted
         }
+        var rule = FlowRule.stated
+        if clause.origins.isEmpty, !clause.destinations.isEmpty {
+            clause.origins = antecedents(of: clause, in: sentence, at: index)
+            rule = .antecedent
+        }
+        guard isOfTrafficking(clause, in: sentence, at: index) else { return [] }
+        if verb.kind == .returning { turnBack(&clause) }
+        let stance = FlowStance(sentence).stance(of: clause)
+        let transit = unique(clause.via.map(\.code))
+        return clause.origins.flatMap { origin in
+            clause.destinations.filter { $0.code != origin.code }.map { destination in
+                Flow(
+                    origin: origin.code, destination: destination.code,
+                    transit: transit.filter { $0 != origin.code && $0 != destination.code },
+                    span: origin.span.joined(with: destination.span)
+                        .joined(with: verb.span), stance: stance, rule: rule)
+            }
+        }
+    }
+
+    /// "returned to X from Y": X is where they come from, Y where they had been.
+    ///
+    /// With an adjective before the verb, that is their origin, and the place after "from" is where
+    /// they had been taken.
+    private func turnBack(_ clause: inout FlowClause) {
+        guard let verb = clause.verb else { return }
+        let before = clause.origins.filter { $0.span.upperBound <= verb.span.lowerBound }
+        let after = clause.origins.filter { $0.span.lowerBound >= verb.span.upperBound }
+        let homes = clause.destinations
+        clause.destinations = after
+        clause.origins = before.isEmpty ? homes : before
+    }
+
+    /// Whether a clause is of trafficking: its own words say so, or it says what becomes of persons
+    /// in a text about victims, and nothing of migration, goods or tourists.
+    private func isOfTrafficking(
+        _ clause: FlowClause, in sentence: SentenceReading, at index: Int
+    ) -> Bool {
+        let signs = sentence.signs(from: clause.span.lowerBound, to: clause.span.upperBound)
+        let isNamed = signs.contains { hit in
+            if case .exploitation = hit.sign { return true }
+            return hit.sign == .cue(.trafficking)
+        }
+        if isNamed { return true }
+        guard !signs.contains(where: { $0.sign == .cue(.otherRoleObject) }) else { return false }
+        return sentence.isAboutTrafficking
+            || (clause.verb?.kind == .carrying || clause.verb?.kind == .returning)
+                && discourse.isNearTrafficking(index)
+    }
+
+    // MARK: Whom a clause speaks of
+
+    /// The origins of those whom a clause without origins speaks of: all countries of a list, or of
+    /// the last persons whose one origin was named.
+    private func antecedents(
+        of clause: FlowClause, in sentence: SentenceReading, at index: Int
+    ) -> [MarkedArea] {
+        guard let verb = clause.verb else { return [] }
+        let all = sentence.hits(.allCountries).last {
+            clause.span.covers($0.span) && $0.span.upperBound <= verb.span.lowerBound
+        }
+        if let all {
+            return discourse.countryList(before: index).map {
+                MarkedArea(code: $0, span: all.span, mark: .origin)
+            }
+        }
+        guard verb.kind == .carrying,
+            clause.others.allSatisfy({ $0.span.lowerBound > verb.span.lowerBound })
+        else { return [] }
+        for earlier in discourse.sentences[..<index].reversed().prefix(Self.memory) {
+            let origins = AreaMarks(earlier, discourse).areas().filter { $0.mark == .origin }
+            let codes = unique(origins.map(\.code))
+            if codes.count > 1 { return [] }
+            if let code = codes.first {
+                return [MarkedArea(code: code, span: verb.span, mark: .origin)]
+            }
+        }
+        return []
     }
 }
 
-extension SentenceReading {
-    /// A country by its ISO alpha-3 code or a region by its M49 code, where it is named.
-    struct Area {
-        let code: String
-        let span: TextSpan
+/// Whether what a clause says is denied or only supposed, by the words of that clause alone.
+struct FlowStance {
+    private let sentence: SentenceReading
+    /// French denies behind the verb.
+    private static let reach = 12
+
+    init(_ sentence: SentenceReading) {
+        self.sentence = sentence
     }
 
-    /// The countries, regions and places that stand right after a word of `cue` ("from", "to"), and
-    /// those listed on with commas and a short word.
-    func areas(after cue: RelationWords.Cue) -> [Area] {
-        let other: RelationWords.Cue = cue == .from ? .toward : .from
-        var found: [Area] = []
-        var end = -100
-        for area in namedAreas {
-            let isOther = introduces(other, area.span, from: end)
-            guard
-                introduces(cue, area.span, from: span.lowerBound)
-                    || (area.span.lowerBound - end <= 12 && !isOther)
-            else { continue }
-            found.append(area)
-            end = area.span.upperBound
+    func stance(of clause: FlowClause) -> Stance {
+        guard let verb = clause.verb else { return .asserted }
+        let end = max(clause.span.upperBound, verb.span.upperBound)
+        let signs = sentence.signs(from: clause.span.lowerBound, to: end)
+        let isNegated = signs.contains { hit in
+            hit.sign == .cue(.negation)
+                && (-Self.reach...40).contains(verb.span.lowerBound - hit.span.upperBound)
         }
-        return found
+        if isNegated { return .negated }
+        return signs.contains { $0.sign == .cue(.hedge) } ? .hedged : .asserted
     }
 
-    /// Whether a word of `cue` after `start` stands right before `area`, an article aside.
-    private func introduces(_ cue: RelationWords.Cue, _ area: TextSpan, from start: Int) -> Bool {
-        let first = signs.partitioningIndex { $0.span.lowerBound >= area.lowerBound - 24 }
-        return signs[first...].prefix { $0.span.lowerBound < area.lowerBound }.contains { hit in
-            hit.sign == .cue(cue) && hit.span.lowerBound >= start
-                && (0...5).contains(area.lowerBound - hit.span.upperBound)
-        }
-    }
-
-    private var namedAreas: [Area] {
-        let countries = namedCountries.map { Area(code: $0.value.iso3, span: $0.span) }
-        let groups = regions.filter(\.value.isM49).map { Area(code: $0.value.code, span: $0.span) }
-        let located = places.map { Area(code: $0.value.iso3, span: $0.span) }
-        return (countries + groups + located).sorted { $0.span < $1.span }
+    /// The stance of a stretch of the sentence.
+    func stance(of span: TextSpan) -> Stance {
+        let signs = sentence.signs(from: span.lowerBound, to: span.upperBound)
+        if signs.contains(where: { $0.sign == .cue(.negation) }) { return .negated }
+        return signs.contains { $0.sign == .cue(.hedge) } ? .hedged : .asserted
     }
 }

@@ -9,11 +9,20 @@ package struct FlowRelator: Relator {
     package static let provides = LayerKey<Flow>.flows
     package static let reads: Set<LayerName> =
         ObservationRelator.reads.union([LayerKey<Observation>.observations.name])
+    package static let rules = FlowRule.allCases.map(\.description)
     package static let examples = [
         StageExample(
             "Women from Peru are trafficked to Chile for sexual exploitation.",
             reads: ["PER → CHL"]),
+        StageExample(
+            "Chile is a destination for victims of trafficking from Peru and Bolivia.",
+            reads: ["PER → CHL", "BOL → CHL"]),
+        StageExample(
+            "Nepali girls are trafficked through India to brothels in Oman.",
+            reads: ["NPL → IND → OMN"]),
         StageExample("Women from Peru moved to Chile to study.", reads: []),
+        StageExample(
+            "Peruvian police spoke of trafficking at a meeting in Chile.", reads: []),
     ]
 
     private let tables: SignTables
@@ -28,58 +37,44 @@ package struct FlowRelator: Relator {
         guard discourse.isAboutTrafficking else { return [] }
         let inWords = discourse.sentences.indices.flatMap { index in
             stated(in: discourse.sentences[index], at: index, discourse)
-                + byRole(in: discourse.sentences[index], discourse)
         }
-        return merged(inWords + counted(in: document))
+        return merged(inWords + counted(in: document, beside: inWords))
     }
 
     private func stated(
         in sentence: SentenceReading, at index: Int, _ discourse: Discourse
     ) -> [Mention<Flow>] {
-        guard sentence.isAboutTrafficking else { return [] }
-        return FlowReading(discourse).flows(in: sentence, at: index).map { reading in
+        FlowReading(discourse).flows(in: sentence, at: index).map { reading in
             var flow = Flow(
-                origin: reading.origin, destination: reading.destination, confidence: 0.7)
+                origin: reading.origin, destination: reading.destination,
+                confidence: reading.rule.confidence)
+            flow.transit = reading.transit
             flow.exploitation = sentence.exploitation
-            flow.stance = stance(of: reading.span, in: sentence)
+            flow.stance = reading.stance
             return Mention(reading.span, flow)
         }
     }
 
-    /// "X is a destination for victims from A and B."
-    private func byRole(
-        in sentence: SentenceReading, _ discourse: Discourse
+    /// The flows that observations with an origin and a destination make, with the reserve of the
+    /// words around them.
+    private func counted(
+        in document: Document, beside stated: [Mention<Flow>]
     ) -> [Mention<Flow>] {
-        RoleReading(discourse).groups(in: sentence).flatMap { group -> [Mention<Flow>] in
-            guard group.roles.contains(where: { $0.role == .destination }),
-                let subject = sentence.namedCountries.last(where: {
-                    $0.span.upperBound <= group.span.lowerBound
-                })
-            else { return [] }
-            let origins = sentence.areas(after: .from).filter {
-                $0.span.lowerBound >= group.span.upperBound && $0.code != subject.value.iso3
-            }
-            return origins.map { origin in
-                var flow = Flow(
-                    origin: origin.code, destination: subject.value.iso3, confidence: 0.7)
-                flow.exploitation = sentence.exploitation
-                flow.stance = stance(of: group.span, in: sentence)
-                return Mention(subject.span.joined(with: origin.span), flow)
-            }
-        }
-    }
-
-    /// The flows that observations with an origin and a destination make.
-    private func counted(in document: Document) -> [Mention<Flow>] {
         document[.observations].enumerated().compactMap { index, mention in
             guard let origin = mention.value.originArea,
                 let destination = mention.value.destinationArea, origin != destination
             else { return nil }
-            var flow = Flow(origin: origin, destination: destination, confidence: 0.6)
+            var flow = Flow(
+                origin: origin, destination: destination, confidence: FlowRule.counted.confidence)
             flow.observation = index
             flow.exploitation = mention.value.exploitation
             flow.sex = mention.value.sex
             flow.ageGroup = mention.value.ageGroup
+            let around = stated.first {
+                $0.value.origin == origin && $0.value.destination == destination
+                    && $0.span.overlaps(mention.span)
+            }
+            if let around { flow.stance = around.value.stance }
             return Mention(mention.span, flow)
         }
     }
@@ -97,17 +92,46 @@ package struct FlowRelator: Relator {
                 continue
             }
             var known = result[place].value
-            guard known.observation == nil, flow.observation != nil else { continue }
-            known.observation = flow.observation
-            known.sex = flow.sex
-            known.ageGroup = flow.ageGroup
+            if known.transit.isEmpty { known.transit = flow.transit }
+            if known.observation == nil, flow.observation != nil {
+                known.observation = flow.observation
+                known.sex = flow.sex
+                known.ageGroup = flow.ageGroup
+            }
             result[place] = Mention(result[place].span, known)
         }
         return result.sorted { $0.span < $1.span }
     }
+}
 
-    private func stance(of span: TextSpan, in sentence: SentenceReading) -> Stance {
-        if sentence.hits(.negation).contains(where: { span.covers($0.span) }) { return .negated }
-        return sentence.has(.hedge) ? .hedged : .asserted
+/// The rules that make flows.
+enum FlowRule: String, CaseIterable {
+    case stated = "flow-stated"
+    case antecedent = "flow-antecedent"
+    case role = "flow-role"
+    case receiving = "flow-receiving"
+    case counted = "flow-counted"
+
+    /// How sure the rule is beside the others: a rank, not a measured share.
+    var confidence: Double {
+        switch self {
+        case .stated, .role, .receiving: 0.7
+        case .counted: 0.6
+        case .antecedent: 0.5
+        }
+    }
+
+    var description: RuleDescription {
+        let summary =
+            switch self {
+            case .stated: "People from one area are said to be taken to or exploited in another."
+            case .antecedent:
+                "People are said to be taken somewhere, and their origin is that of the persons before."
+            case .role:
+                "A country is said to be of destination, transit or origin for people of others."
+            case .receiving: "A country is said to receive victims from others."
+            case .counted: "Victims from one area are counted in another."
+            }
+        return RuleDescription(RuleID(rawValue: rawValue), summary)
     }
 }

@@ -27,9 +27,16 @@ struct SignHit: Hashable, Sendable {
 /// The signs of each language, ready to be found.
 struct SignTables: Sendable {
     private let tables: LexiconTables<PhraseTable<Sign>>
+    private let persons: LexiconTables<PersonNouns>
 
     init(_ lexicons: Lexicons) {
         tables = LexiconTables(lexicons) { PhraseTable($0.relations.signs) }
+        persons = LexiconTables(lexicons) { PersonNouns($0) }
+    }
+
+    /// The words for persons of a language; none where there is no lexicon.
+    func persons(_ language: LanguageCode) -> PersonNouns {
+        persons[language] ?? PersonNouns(nil)
     }
 
     /// Whether the language has signs at all.
