@@ -17,6 +17,8 @@ public struct RelationWords: Sendable, Codable {
     public let meansOfControl: [String: [String]]
     /// Ratings in the report, by code list `tip_tier`.
     public let tiers: [String: [String]]
+    /// Words for so many times as much, by the number.
+    public let multiples: [String: [String]]
     /// Roles of countries, by code list `country_role`.
     public let roles: [String: [String]]
     /// Everything else that steers relating, by what it does.
@@ -80,6 +82,24 @@ public struct RelationWords: Sendable, Codable {
         case attribution
         /// "presumed", "possible": not yet confirmed.
         case presumed
+        /// In the heading or caption of a table: its rows are nationalities.
+        case byNationality
+        /// Its rows are countries where victims were exploited.
+        case byExploitation
+        /// Heads a row or column of sums.
+        case total
+        /// "times", after a number.
+        case times
+        /// After a multiple: what it is of.
+        case asMany
+        /// "for every case": how many others there are follows.
+        case forEach
+        /// Before the time that victims spent in exploitation.
+        case spending
+        /// Verbs for what officials do with ships and workshops in an operation.
+        case inspecting
+        /// "no evidence that": denies what was said before it.
+        case unfounded
         /// The report that rates countries.
         case tierReport
     }

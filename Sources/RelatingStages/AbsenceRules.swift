@@ -14,18 +14,28 @@ extension ObservationBuilder {
         return silent + zero
     }
 
+    /// What was not reported, or what none was: it follows the words that say so, or stands in them
+    /// ("did not convict anyone"), or right before them ("the number of trials was not reported").
+    private func subject(of hit: SignHit, in sentence: SentenceReading) -> SignHit? {
+        let isSubject = { (other: SignHit) in
+            (perpetratorCode(other.sign) ?? caseCode(other.sign)) != nil
+        }
+        let after = sentence.signs(from: hit.span.lowerBound, to: hit.span.upperBound + 61)
+            .first(where: isSubject)
+        if let after { return after }
+        guard hit.sign == .cue(.notReported) else { return nil }
+        return sentence.signs(from: hit.span.lowerBound - 60, to: hit.span.lowerBound)
+            .last { isSubject($0) && $0.span.upperBound <= hit.span.lowerBound }
+    }
+
     private func absence(
         _ figure: Figure, _ hit: SignHit, _ rule: ObservationRule, in sentence: SentenceReading,
         at index: Int
     ) -> Draft? {
-        // What was not reported follows the words that say so.
-        let subject = sentence.signs.first { other in
-            (0...60).contains(other.span.lowerBound - hit.span.upperBound)
-                && (perpetratorCode(other.sign) ?? caseCode(other.sign)) != nil
-        }
-        guard let subject else { return nil }
-        let code = perpetratorCode(subject.sign) ?? caseCode(subject.sign) ?? ""
-        let isPersons = code.hasPrefix("PERS_")
+        guard let subject = subject(of: hit, in: sentence) else { return nil }
+        let persons = perpetratorCode(subject.sign)
+        let code = persons ?? caseCode(subject.sign) ?? ""
+        let isPersons = persons != nil
         var observation = Observation(
             indicator: code, figure: figure, unit: isPersons ? "PERSONS" : "CASES",
             populationRole: isPersons ? "PERPETRATOR" : "NONE", rule: rule.id,

@@ -13,6 +13,7 @@ extension ObservationBuilder {
         setPeriod(of: &draft, in: sentence, whole)
         setSource(of: &draft.observation, in: sentence, whole)
         setFlags(of: &draft.observation, in: sentence)
+        readHeadings(of: &draft, in: sentence)
     }
 
     /// Sex, ages and nationality: its own, else the whole's.
@@ -48,7 +49,8 @@ extension ObservationBuilder {
 
     /// Whether `span` stands right before a figure with a colon, comma or bracket between: its label.
     private func labels(_ span: TextSpan, _ evidence: TextSpan) -> Bool {
-        (1...3).contains(evidence.lowerBound - span.upperBound)
+        // A narrow space before a colon takes three bytes.
+        (1...6).contains(evidence.lowerBound - span.upperBound)
             && discourse.document.text[span.upperBound..<evidence.lowerBound]
                 .contains { $0 == 0x28 || $0 == 0x2C || $0 == 0x3A }
     }
@@ -69,7 +71,10 @@ extension ObservationBuilder {
         if !origins.isEmpty { return Set(origins.map(\.code)).sorted() }
         guard draft.parent != nil, !sentence.isTableRow else { return [] }
         // "Peru (five)", "bolivianas, 28": the label of a part.
-        let label = sentence.countries.last { labels($0.span, draft.span) }
+        let label = sentence.countries.last { country in
+            labels(country.span, draft.span)
+                && !AreaMarks(sentence, discourse).isDestination(country.span)
+        }
         return label.map { [$0.value.iso3] } ?? []
     }
 
@@ -117,10 +122,12 @@ extension ObservationBuilder {
         if observation.scope == "SAMPLE" { return }
         let around = flows.filter { $0.span.overlaps(draft.span) }
         let flow = around.count == 1 ? around.first : nil
+        let fronted = AreaMarks(sentence, discourse).fronted(before: draft.span)
         let focus = discourse.focus[draft.sentence].map { [$0] } ?? []
         observation.referenceArea =
             observation.scope == "EVENT"
-            ? sentence.places.first.map { [$0.value.iso3] } ?? focus : whole?.referenceArea ?? focus
+            ? sentence.places.first.map { [$0.value.iso3] } ?? focus
+            : fronted.map { [$0] } ?? whole?.referenceArea ?? focus
         if let flow, flow.origin != flow.destination, observation.unit == "PERSONS",
             observation.indicator.hasPrefix("VIC_")
         {

@@ -41,6 +41,12 @@ extension ObservationBuilder {
             return CountClass(indicator: "HOTLINE_CALLS", role: "CALLER", rule: .calls)
         case "OPERATIONS":
             return CountClass(indicator: "OPERATIONS", role: "NONE", rule: .eventCount)
+        case "THINGS", "ORGS":
+            // Vessels boarded and workshops searched are what an operation was.
+            guard discourse.isNearTrafficking(index), isNear(.inspecting, reach, sentence) else {
+                return nil
+            }
+            return CountClass(indicator: "OPERATIONS", role: "NONE", rule: .eventCount)
         case let unit where unit.count == 3:
             guard near(reach, sentence, { $0 == .others("PROFITS") ? "PROFITS" : nil }) != nil,
                 sentence.isAboutTrafficking
@@ -78,6 +84,7 @@ extension ObservationBuilder {
             let verb = sentence.nearest(to: reach, outside: reach, in: discourse, perpetratorCode)
             return CountClass(
                 indicator: verb?.code ?? near(reach, sentence, perpetratorCode)
+                    ?? headingCode(of: reach, in: sentence, at: index, perpetratorCode)
                     ?? "PERS_SUSPECTED",
                 role: "PERPETRATOR", rule: .perpetratorCount)
         case "RESPONDENT":
@@ -101,6 +108,11 @@ extension ObservationBuilder {
     private func people(
         _ count: CountReading, _ reach: TextSpan, _ sentence: SentenceReading, _ index: Int
     ) -> CountClass? {
+        if let code = headingCode(of: reach, in: sentence, at: index, perpetratorCode),
+            headingCode(of: reach, in: sentence, at: index, victimCode) == nil
+        {
+            return CountClass(indicator: code, role: "PERPETRATOR", rule: .perpetratorCount)
+        }
         if sentence.isTableRow, let caption = discourse.caption(ofRow: index),
             caption.isAboutTrafficking || !caption.codes(victimCode).isEmpty
         {
@@ -168,6 +180,7 @@ extension ObservationBuilder {
         }
         let named =
             near(reach, sentence, victimCode, within: 160)
+            ?? headingCode(of: reach, in: sentence, at: index, victimCode)
             ?? (sentence.isTableRow
                 ? discourse.caption(ofRow: index)?.codes(victimCode).first : nil)
         if named == nil, let whole, drafts[whole].sentence == index {
@@ -230,6 +243,7 @@ extension ObservationBuilder {
     ) -> CountClass? {
         guard
             discourse.isNearTrafficking(index)
+                || discourse.isCaptioned(index)
                 || antecedent(before: index, within: 6, where: { _ in true }) != nil
         else { return nil }
         let inside = sentence.signs.first { hit in
@@ -237,7 +251,8 @@ extension ObservationBuilder {
         }
         return CountClass(
             indicator: inside.flatMap { caseCode($0.sign) }
-                ?? near(reach, sentence, caseCode, within: 100) ?? "CASE_REPORTED",
+                ?? near(reach, sentence, caseCode, within: 100)
+                ?? headingCode(of: reach, in: sentence, at: index, caseCode) ?? "CASE_REPORTED",
             role: "NONE", rule: .caseCount)
     }
 

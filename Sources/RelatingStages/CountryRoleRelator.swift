@@ -86,7 +86,7 @@ struct RoleReading {
             if role == .internal {
                 groups.append(Group(roles: [(role, hit.span)], span: hit.span))
             } else if let last = groups.last, last.roles.last?.role != .internal,
-                (0...14).contains(hit.span.lowerBound - last.span.upperBound)
+                belongs(hit.span, to: last.span, in: sentence)
             {
                 groups[groups.count - 1].roles.append((role, hit.span))
                 groups[groups.count - 1].span = last.span.joined(with: hit.span)
@@ -98,6 +98,27 @@ struct RoleReading {
             if group.roles.first?.role == .internal { return group }
             return withHead(group, in: sentence)
         }
+    }
+
+    /// Whether a role follows others at once, or after a reserve between commas: "of origin and, less
+    /// often, of destination".
+    private func belongs(
+        _ span: TextSpan, to group: TextSpan, in sentence: SentenceReading
+    ) -> Bool {
+        let gap = span.lowerBound - group.upperBound
+        if (0...14).contains(gap) { return true }
+        guard (15...48).contains(gap) else { return false }
+        let between = discourse.document.text[group.upperBound..<span.lowerBound]
+        let isOf = sentence.signs(from: span.lowerBound - 4, to: span.lowerBound).contains {
+            $0.sign == .cue(.genitive) && (0...1).contains(span.lowerBound - $0.span.upperBound)
+        }
+        return isOf && between.count { $0 == 0x2C } >= 2 && !between.contains(0x3B)
+            && !sentence.signs(from: group.upperBound, to: span.lowerBound).contains {
+                $0.sign == .cue(.countryHead)
+            }
+            && !sentence.namedCountries.contains {
+                $0.span.lowerBound >= group.upperBound && $0.span.upperBound <= span.lowerBound
+            }
     }
 
     /// The group with its word for country, or nil where there is none or it is not of trafficking.
@@ -120,7 +141,17 @@ struct RoleReading {
         let isOfVictims = sentence.hits(.trafficking).contains { hit in
             (0...48).contains(hit.span.lowerBound - group.span.upperBound)
         }
-        return isOfVictims || group.roles.count > 1 ? group : nil
+        return isOfVictims || group.roles.count > 1 || isForPersons(group) ? group : nil
+    }
+
+    /// "a destination for women": for those whom trafficking is spoken of, not for visitors.
+    private func isForPersons(_ group: Group) -> Bool {
+        let first = discourse.words.partitioningIndex {
+            $0.span.lowerBound >= group.span.upperBound
+        }
+        return (first..<min(first + 4, discourse.words.count)).contains { index in
+            discourse.persons.person(at: index, in: discourse.words)?.isTelling ?? false
+        }
     }
 
     typealias Subject = (iso3: String, span: TextSpan?)
@@ -150,12 +181,26 @@ struct RoleReading {
         if !named.isEmpty { return (named.map { ($0, nil) }, .explicit) }
         let after = sentence.namedCountries.filter {
             (0...12).contains($0.span.lowerBound - group.span.upperBound)
+                && !AreaMarks(sentence, discourse).isDestination($0.span)
         }
         if let first = after.first { return ([(first.value.iso3, first.span)], .explicit) }
-        guard group.roles.first?.role == .internal, let main = discourse.mainCountry else {
-            return ([], .explicit)
+        if group.roles.first?.role == .internal {
+            return (discourse.mainCountry(at: index).map { [($0, nil)] } ?? [], .explicit)
         }
-        return ([(main, nil)], .explicit)
+        return (subjects(before: index).map { ($0, nil) }, .explicit)
+    }
+
+    /// The one country that the sentence before says a role of: a sentence without a subject goes on
+    /// with it.
+    private func subjects(before index: Int) -> [String] {
+        guard index > 0, discourse.isOneStory(index, index - 1) else { return [] }
+        let sentence = discourse.sentences[index - 1]
+        let named = groups(in: sentence).flatMap { group in
+            sentence.namedCountries.filter { $0.span.upperBound <= group.span.lowerBound }
+                .suffix(1).map(\.value.iso3)
+        }
+        let countries = unique(named)
+        return countries.count == 1 ? countries : []
     }
 
     /// Whether the words just before a role deny it or make a reserve.
@@ -164,11 +209,30 @@ struct RoleReading {
             (0...48).contains(span.lowerBound - hit.span.upperBound)
                 && !discourse.document.text[hit.span.upperBound..<span.lowerBound].contains(0x3B)
         }
-        let negation = sentence.hits(.negation).last(where: isJustBefore)
+        if isUnfounded(span, in: sentence) { return .negated }
+        let negation = sentence.hits(.negation).last { hit in
+            isJustBefore(hit) && !isAside(hit.span, before: span)
+        }
         let hedge = sentence.hits(.hedge).last(where: isJustBefore)
         guard let negation else { return hedge == nil ? .asserted : .hedged }
         // The nearer of the two speaks of the role: "without figures, that it might be …".
         return hedge.map { $0.span.lowerBound > negation.span.lowerBound } ?? false
             ? .hedged : .negated
+    }
+
+    /// Whether the words after a role say that nothing was found of it.
+    private func isUnfounded(_ span: TextSpan, in sentence: SentenceReading) -> Bool {
+        sentence.hits(.unfounded).contains {
+            (0...60).contains($0.span.lowerBound - span.upperBound)
+        }
+    }
+
+    /// Whether a negation stands in a reserve between commas, which denies nothing outside it.
+    private func isAside(_ negation: TextSpan, before span: TextSpan) -> Bool {
+        let text = discourse.document.text
+        var start = negation.lowerBound
+        while start > 0, text[start - 1] == 0x20 { start -= 1 }
+        return start > 0 && text[start - 1] == 0x2C
+            && text[negation.upperBound..<span.lowerBound].contains(0x2C)
     }
 }

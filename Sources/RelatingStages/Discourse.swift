@@ -7,17 +7,27 @@ struct Discourse {
     let words: [Mention<Word>]
     /// In reading order; sentences of contact blocks and of links to other stories are left out.
     let sentences: [SentenceReading]
-    /// The country most of the page is about, where one stands out.
-    let mainCountry: String?
+    /// The cells of its tables.
+    let tables: TableCells
+    /// For each sentence, the number of its story; 0 on a page that holds one.
+    let stories: [Int]
     /// For each sentence, the country it speaks of: the main one, else its own or the last before it.
     let focus: [String?]
     /// The words for persons of its language.
     let persons: PersonNouns
+    let qualifiers: QualifierPhrases
+
+    /// Whether a sentence is a row of a table whose caption speaks of trafficking.
+    func isCaptioned(_ index: Int) -> Bool {
+        sentences[index].isTableRow && caption(ofRow: index)?.isAboutTrafficking ?? false
+    }
 
     /// Where the text has semicolons and colons, in rising order.
     private let clauseMarks: [Int]
     /// The longest list of countries in each sentence or before it, the first among equals.
     private let lists: [[String]]
+    /// By story, the country most of it is about, where one stands out.
+    private let mainCountries: [Int: String]
 
     /// In words. Longer sentences, which no prose has, are read in pieces, so that no page takes
     /// more than time in proportion to its length.
@@ -26,6 +36,7 @@ struct Discourse {
     init(_ document: Document, _ tables: SignTables) {
         self.document = document
         persons = tables.persons(document.language)
+        qualifiers = tables.qualifiers(document.language)
         let words = document[.words]
         self.words = words
         clauseMarks = words.lazy.map(\.span).filter {
@@ -47,18 +58,33 @@ struct Discourse {
             }
         }
         self.sentences = sentences
-        let main = Self.mainCountry(of: sentences)
-        mainCountry = main
-        var longest: [String] = []
-        lists = sentences.map { sentence in
-            for run in sentence.countryRuns where run.count > longest.count { longest = run }
-            return longest
+        self.tables = TableCells(document)
+        let stories = Self.stories(of: sentences, document)
+        self.stories = stories
+        let mainCountries = Self.mainCountries(of: sentences, stories)
+        self.mainCountries = mainCountries
+        lists = Self.lists(of: sentences, stories)
+        var last: (country: String, story: Int)?
+        focus = zip(sentences, stories).map { sentence, story in
+            if last?.story != story { last = nil }
+            if let own = sentence.ownCountry { last = (own, story) }
+            let main = mainCountries[story]
+            return sentence.isTableRow ? sentence.ownCountry ?? main : main ?? last?.country
         }
-        var last: String?
-        focus = sentences.map { sentence in
-            last = sentence.ownCountry ?? last
-            return sentence.isTableRow ? sentence.ownCountry ?? main : main ?? last
-        }
+    }
+
+    /// The country most of the page is about, where one stands out; of a page of several stories the
+    /// country of the story that sentence `index` stands in.
+    func mainCountry(at index: Int) -> String? { mainCountries[stories[index]] }
+
+    /// Whether two sentences belong to one story: what one story says is not said of the next.
+    func isOneStory(_ index: Int, _ other: Int) -> Bool { stories[index] == stories[other] }
+
+    /// The sentence that the text at `offset` stands in.
+    func sentence(at offset: Int) -> SentenceReading? {
+        let index = sentences.partitioningIndex { $0.span.lowerBound > offset } - 1
+        guard index >= 0, sentences[index].span.upperBound > offset else { return nil }
+        return sentences[index]
     }
 
     /// Whether anything on the page is about trafficking.
@@ -69,7 +95,7 @@ struct Discourse {
     /// The countries that the longest list before sentence `index` names, or the sentence before it
     /// where that names more; empty where neither names two.
     func countryList(before index: Int) -> [String] {
-        guard index > 0 else { return [] }
+        guard index > 0, isOneStory(index, index - 1) else { return [] }
         let listed = lists[index - 1]
         let named = unique(sentences[index - 1].namedCountries.map(\.value.iso3))
         let longest = named.count > listed.count ? named : listed
@@ -78,8 +104,8 @@ struct Discourse {
 
     /// Whether a sentence is about trafficking or stands among sentences that are.
     func isNearTrafficking(_ index: Int) -> Bool {
-        sentences[max(0, index - 2)..<min(index + 3, sentences.count)].contains {
-            $0.isAboutTrafficking
+        (max(0, index - 2)..<min(index + 3, sentences.count)).contains { other in
+            isOneStory(index, other) && sentences[other].isAboutTrafficking
         }
     }
 
@@ -108,24 +134,6 @@ struct Discourse {
     func marks(in range: Range<Int>) -> Int {
         clauseMarks.partitioningIndex { $0 >= range.upperBound }
             - clauseMarks.partitioningIndex { $0 >= range.lowerBound }
-    }
-
-    /// The country with more mentions than all others together, or twice the next one's.
-    private static func mainCountry(of sentences: [SentenceReading]) -> String? {
-        var counts: [String: Int] = [:]
-        for sentence in sentences {
-            for country in sentence.countries {
-                counts[country.value.iso3, default: 0] += sentence.zone == .title ? 2 : 1
-            }
-            for place in sentence.places { counts[place.value.iso3, default: 0] += 1 }
-        }
-        let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard let first = ranked.first, first.value >= 2 else {
-            return ranked.count == 1 ? ranked.first?.key : nil
-        }
-        let next = ranked.dropFirst().first?.value ?? 0
-        let total = counts.values.reduce(0, +)
-        return first.value >= 2 * next || first.value * 2 > total ? first.key : nil
     }
 }
 

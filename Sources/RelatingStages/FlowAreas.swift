@@ -45,6 +45,22 @@ struct AreaMarks {
         return found
     }
 
+    /// Whether `span` is a country that people are taken to or exploited in.
+    func isDestination(_ span: TextSpan) -> Bool {
+        areas().contains { $0.span == span && $0.mark == .destination }
+    }
+
+    /// The country that opens the sentence with a preposition before `span`: "In X, 12 women were …".
+    func fronted(before span: TextSpan) -> String? {
+        let first = sentence.namedCountries.first { $0.value.kind == .name }
+        guard let first, first.span.upperBound <= span.lowerBound,
+            first.span.lowerBound - sentence.span.lowerBound <= 12,
+            preposition(before: first.span)?.mark == .destination,
+            discourse.document.text[first.span.upperBound] == 0x2C
+        else { return nil }
+        return first.value.iso3
+    }
+
     private var mentions: [(code: String, span: TextSpan, demonym: CountryReading?)] {
         let countries = sentence.countries.filter { $0.value.kind != .organisationPart }
             .map { ($0.value.iso3, $0.span, $0.value.kind == .demonym ? $0.value : nil) }
@@ -140,7 +156,8 @@ struct AreaMarks {
         case nil: break
         }
         if isOfInstitution(span) { return .none }
-        return reading.use == .persons || standsAlone(word..<end) ? .origin : .none
+        return reading.use == .persons || isCounted(span) || standsAlone(word..<end)
+            ? .origin : .none
     }
 
     /// "Indian brothels": the adjective of a place of exploitation says where it is.
@@ -149,6 +166,14 @@ struct AreaMarks {
             guard case .exploitation = hit.sign else { return false }
             return gap(span, hit.span) == 1 && person(beside: words(of: hit.span)) == nil
                 && preposition(before: span)?.mark == .destination
+        }
+    }
+
+    /// "seventeen Ecuadorians": the adjective is what is counted.
+    private func isCounted(_ span: TextSpan) -> Bool {
+        sentence.counts.contains { count in
+            count.value.head?.covers(span) ?? false
+                || (0...1).contains(span.lowerBound - count.span.upperBound)
         }
     }
 
@@ -184,8 +209,9 @@ struct AreaMarks {
 
     private func person(at index: Int) -> Person? {
         guard sentence.words.contains(index) else { return nil }
-        return discourse.persons.role(at: index, in: discourse.words).map { role in
-            ["OFFICIAL", "PERPETRATOR", "PARTICIPANT"].contains(role) ? .official : .people
+        return discourse.persons.person(at: index, in: discourse.words).map { person in
+            ["OFFICIAL", "PERPETRATOR", "PARTICIPANT"].contains(person.role)
+                ? .official : .people
         }
     }
 

@@ -102,6 +102,12 @@ struct FlowClauseReader {
     }
 
     private mutating func read(_ kind: FlowClause.Verb, _ span: TextSpan) {
+        // "exploited in X were brought home": the way back is another clause of the same persons.
+        if clause.isComplete, kind == .returning {
+            let origins = clause.origins
+            finish(at: span.lowerBound)
+            clause.origins = origins
+        }
         // A noun adds nothing to a verb, and a verb says more than a noun.
         if kind == .named, let known = clause.verb, known.kind != .named {
             clause.verb = (known.kind, known.span.joined(with: span))
@@ -139,7 +145,9 @@ struct FlowClauseReader {
             return
         }
         let reach = verb.kind == .named ? Self.reach.noun : Self.reach.verb
-        let start = max(verb.span.upperBound, clause.destinations.last?.span.upperBound ?? 0)
+        let start = max(
+            verb.span.upperBound, clause.destinations.last?.span.upperBound ?? 0,
+            clause.origins.last?.span.upperBound ?? 0)
         guard area.span.lowerBound - start <= reach else { return }
         clause.destinations.append(area)
     }

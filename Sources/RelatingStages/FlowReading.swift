@@ -67,6 +67,7 @@ struct FlowReading {
             clause.origins = antecedents(of: clause, in: sentence, at: index)
             rule = .antecedent
         }
+        if clause.destinations.isEmpty { settle(&clause, in: sentence, at: index) }
         guard isOfTrafficking(clause, in: sentence, at: index) else { return [] }
         if verb.kind == .returning { turnBack(&clause) }
         let stance = FlowStance(sentence).stance(of: clause)
@@ -80,6 +81,17 @@ struct FlowReading {
                         .joined(with: verb.span), stance: stance, rule: rule)
             }
         }
+    }
+
+    /// "The others came from X": where the text speaks of is where they came to.
+    private func settle(_ clause: inout FlowClause, in sentence: SentenceReading, at index: Int) {
+        guard let verb = clause.verb, verb.kind == .carrying, let area = discourse.focus[index],
+            let first = clause.origins.first,
+            (0...16).contains(first.span.lowerBound - verb.span.upperBound),
+            sentence.has(.rest) || sentence.has(.partOf),
+            !clause.origins.contains(where: { $0.code == area })
+        else { return }
+        clause.destinations = [MarkedArea(code: area, span: verb.span, mark: .destination)]
     }
 
     /// "returned to X from Y": X is where they come from, Y where they had been.
@@ -108,8 +120,14 @@ struct FlowReading {
         if isNamed { return true }
         guard !signs.contains(where: { $0.sign == .cue(.otherRoleObject) }) else { return false }
         return sentence.isAboutTrafficking
-            || (clause.verb?.kind == .carrying || clause.verb?.kind == .returning)
-                && discourse.isNearTrafficking(index)
+            || clause.verb?.kind != .named
+                && (discourse.isNearTrafficking(index) || followsRole(index))
+    }
+
+    /// Whether the sentence before says what a country is in trafficking.
+    private func followsRole(_ index: Int) -> Bool {
+        index > 0 && discourse.isOneStory(index, index - 1)
+            && !RoleReading(discourse).groups(in: discourse.sentences[index - 1]).isEmpty
     }
 
     // MARK: Whom a clause speaks of
@@ -131,7 +149,9 @@ struct FlowReading {
         guard verb.kind == .carrying,
             clause.others.allSatisfy({ $0.span.lowerBound > verb.span.lowerBound })
         else { return [] }
-        for earlier in discourse.sentences[..<index].reversed().prefix(Self.memory) {
+        for (place, earlier) in discourse.sentences[..<index].enumerated().reversed()
+            .prefix(Self.memory) where discourse.isOneStory(place, index)
+        {
             let origins = AreaMarks(earlier, discourse).areas().filter { $0.mark == .origin }
             let codes = unique(origins.map(\.code))
             if codes.count > 1 { return [] }

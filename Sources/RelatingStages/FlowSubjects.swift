@@ -74,11 +74,11 @@ struct FlowSubjects {
             let named = areas.last {
                 $0.mark == .none && $0.span.upperBound <= verb.span.lowerBound
             }
-            let meant = CountryReference(discourse).countries(
-                in: sentence, at: index, before: verb.span.lowerBound)
-            guard let subject = named?.code ?? (meant.count == 1 ? meant.first : nil) else {
-                return []
+            let isMeant = sentence.hits(.sameCountries).contains {
+                $0.span.upperBound <= verb.span.lowerBound
             }
+            let meant = isMeant ? discourse.mainCountry(at: index) ?? discourse.focus[index] : nil
+            guard let subject = named?.code ?? meant else { return [] }
             let origins = areas.filter {
                 $0.span.lowerBound >= verb.span.upperBound && $0.mark == .origin
                     && $0.code != subject

@@ -42,6 +42,7 @@ struct ObservationBuilder {
             return titles.0 == titles.1 ? one < other : !titles.0
         }
         for index in order { read(index) }
+        settleTables()
         settleAdults()
         markRepeats()
         let sorted = drafts.indices.sorted { drafts[$0].span < drafts[$1].span }
@@ -60,7 +61,9 @@ struct ObservationBuilder {
         let sentence = discourse.sentences[index]
         flows = FlowReading(discourse).flows(in: sentence, at: index)
         for draft in tierDrafts(in: sentence, at: index) { add(draft) }
-        for figure in ordered(sentence) {
+        let ratios = ratioDrafts(in: sentence, at: index) + durationDrafts(in: sentence, at: index)
+        let taken = ratios.map(\.span)
+        for figure in ordered(sentence) where !taken.contains(where: { $0.covers(figure.span) }) {
             switch figure {
             case .count(let count):
                 if let draft = draft(of: count, in: sentence, at: index) { add(draft) }
@@ -72,8 +75,13 @@ struct ObservationBuilder {
                 if let draft = draft(of: duration, in: sentence, at: index) { add(draft) }
             }
         }
+        for draft in ratios { add(draft) }
         for draft in absenceDrafts(in: sentence, at: index) { add(draft) }
     }
+
+    mutating func setParent(of draft: Int, to whole: Int) { drafts[draft].parent = whole }
+
+    mutating func setSex(of draft: Int, to sex: String) { drafts[draft].observation.sex = sex }
 
     /// The figures of a sentence in reading order; of a table row the largest first, since a total
     /// is the whole of its row wherever it stands.
@@ -106,6 +114,7 @@ struct ObservationBuilder {
         for index in drafts.indices.reversed().prefix(Self.memory) {
             // Not copied: most are passed over.
             if drafts[index].sentence + reach < sentence { break }
+            if !discourse.isOneStory(drafts[index].sentence, sentence) { continue }
             if drafts[index].isCount, drafts[index].sentence <= sentence, accepts(drafts[index]) {
                 return index
             }

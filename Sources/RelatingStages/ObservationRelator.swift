@@ -15,6 +15,7 @@ package struct ObservationRelator: Relator {
         LayerKey.numbers.name, LayerKey.ranges.name, LayerKey.counts.name, LayerKey.ages.name,
         LayerKey.countries.name, LayerKey.places.name, LayerKey.regions.name,
         LayerKey.organisations.name, LayerKey.dates.name, LayerKey.contacts.name,
+        LayerKey.cells.name, LayerKey.stories.name,
     ]
     package static let rules = ObservationRule.allCases.map(\.description)
     package static let examples = [
@@ -56,6 +57,8 @@ enum ObservationRule: String, CaseIterable {
     case tier = "observation-tier"
     case notReported = "observation-not-reported"
     case none = "observation-none"
+    case ratio = "observation-ratio"
+    case duration = "observation-duration"
 
     var id: RuleID { RuleID(rawValue: rawValue) }
 
@@ -65,7 +68,7 @@ enum ObservationRule: String, CaseIterable {
         case .tier, .calls: 0.8
         case .victimCount, .caseCount, .perpetratorCount, .penalty: 0.7
         case .victimPart, .share, .age, .eventCount: 0.6
-        case .change, .notReported, .none: 0.5
+        case .change, .notReported, .none, .ratio, .duration: 0.5
         }
     }
 
@@ -85,6 +88,8 @@ enum ObservationRule: String, CaseIterable {
             case .tier: "The tier a country stands on in the Trafficking in Persons Report."
             case .notReported: "A figure that, as the page says, was not reported."
             case .none: "A figure of zero, said in words: “none of them”."
+            case .ratio: "How many times as many victims as before, or as are known."
+            case .duration: "The time that victims spent in exploitation."
             }
         return RuleDescription(id, summary)
     }

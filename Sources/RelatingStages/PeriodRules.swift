@@ -96,6 +96,7 @@ extension ObservationBuilder {
     private func lastPeriod(before draft: Draft) -> Observation? {
         drafts.reversed().prefix(20).prefix { draft.sentence - $0.sentence <= 3 }.first { earlier in
             earlier.sentence <= draft.sentence && earlier.observation.hasPeriod
+                && discourse.isOneStory(earlier.sentence, draft.sentence)
                 && !["EVENT", "CHANGE"].contains(earlier.observation.timeBasis)
                 && earlier.observation.scope == "COUNTRY" && !earlier.isCompared
         }?.observation

@@ -4,23 +4,34 @@ import TextAnalysis
 
 /// The words for persons of a language, for telling whose origin an adjective or a name is.
 struct PersonNouns: Sendable {
-    private let roles: PhraseTable<String>
+    struct Person: Sendable {
+        /// Code list `population_role`; OTHER where the word does not say.
+        let role: String
+        /// Whether the word says victims, women, men, girls or boys, and not persons of any kind.
+        let isTelling: Bool
+    }
+
+    private let persons: PhraseTable<Person>
     private let stops: PhraseTable<Bool>
     /// Whether a noun stands before its adjectives.
     let comeFirst: Bool
 
     init(_ lexicon: Lexicon?) {
         let classes = lexicon?.counted.classes.filter { $0.unit == "PERSONS" } ?? []
-        roles = PhraseTable(
-            classes.flatMap { nouns in nouns.words.map { ($0, nouns.role ?? "OTHER") } })
+        persons = PhraseTable(
+            classes.flatMap { nouns in
+                let person = Person(
+                    role: nouns.role ?? "OTHER",
+                    isTelling: nouns.role == "VICTIM" || nouns.role == nil && nouns.sex != nil)
+                return nouns.words.map { ($0, person) }
+            })
         stops = PhraseTable(phrases: lexicon?.counted.stops ?? [])
         comeFirst = lexicon?.counted.headFirst ?? false
     }
 
-    /// Code list `population_role`: what the word for persons at `index` makes of them; OTHER where it
-    /// does not say, nil where there is no such word.
-    func role(at index: Int, in words: [Mention<Word>]) -> String? {
-        roles.longestMatch(at: index, in: words)?.payloads.first
+    /// What the word for persons at `index` makes of them; nil where there is none.
+    func person(at index: Int, in words: [Mention<Word>]) -> Person? {
+        persons.longestMatch(at: index, in: words)?.payloads.first
     }
 
     /// Whether the word at `index` ends a phrase of a noun and its adjectives.

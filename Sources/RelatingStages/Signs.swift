@@ -13,6 +13,8 @@ enum Sign: Hashable, Sendable {
     case meansOfControl(String)
     case tier(String)
     case role(CountryRole.Role)
+    /// "twice", "threefold": the number it says.
+    case multiple(String)
     case cue(RelationWords.Cue)
 }
 
@@ -28,15 +30,22 @@ struct SignHit: Hashable, Sendable {
 struct SignTables: Sendable {
     private let tables: LexiconTables<PhraseTable<Sign>>
     private let persons: LexiconTables<PersonNouns>
+    private let qualifiers: LexiconTables<QualifierPhrases>
 
     init(_ lexicons: Lexicons) {
         tables = LexiconTables(lexicons) { PhraseTable($0.relations.signs) }
         persons = LexiconTables(lexicons) { PersonNouns($0) }
+        qualifiers = LexiconTables(lexicons) { QualifierPhrases($0) }
     }
 
     /// The words for persons of a language; none where there is no lexicon.
     func persons(_ language: LanguageCode) -> PersonNouns {
         persons[language] ?? PersonNouns(nil)
+    }
+
+    /// The words that bound numbers in a language; none where there is no lexicon.
+    func qualifiers(_ language: LanguageCode) -> QualifierPhrases {
+        qualifiers[language] ?? QualifierPhrases(nil)
     }
 
     /// Whether the language has signs at all.
@@ -78,6 +87,7 @@ extension Sign {
         case .meansOfControl: "means"
         case .tier: "tier"
         case .role: "role"
+        case .multiple: "multiple"
         case .cue(let cue): cue.rawValue
         }
     }
@@ -94,7 +104,7 @@ extension RelationWords {
         return coded(victims, Sign.victims) + coded(perpetrators, Sign.perpetrators)
             + coded(cases, Sign.cases) + coded(others, Sign.others)
             + coded(exploitation, Sign.exploitation) + coded(meansOfControl, Sign.meansOfControl)
-            + coded(tiers, Sign.tier) + roles + cues
+            + coded(tiers, Sign.tier) + coded(multiples, Sign.multiple) + roles + cues
     }
 
     private func coded(

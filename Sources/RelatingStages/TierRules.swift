@@ -67,12 +67,13 @@ struct CountryReference {
             return discourse.countryList(before: index)
         }
         guard sentence.hits(.sameCountries).contains(where: isBefore) else { return [] }
-        for earlier in discourse.sentences[..<index].reversed().prefix(2) {
+        for (place, earlier) in discourse.sentences[..<index].enumerated().reversed().prefix(2)
+        where discourse.isOneStory(place, index) {
             if earlier.has(.allCountries) { return discourse.countryList(before: index) }
             let named = unique(earlier.namedCountries.map(\.value.iso3))
             if !named.isEmpty { return named }
         }
-        return discourse.mainCountry.map { [$0] } ?? []
+        return discourse.mainCountry(at: index).map { [$0] } ?? []
     }
 }
 
