@@ -173,6 +173,9 @@ let package = Package(
                 "TextAnalysis",
             ]),
         .testTarget(
+            name: "RelatingStagesTests",
+            dependencies: ["DocumentModel", "Lexicons", "StageCatalog", "StageKit"]),
+        .testTarget(
             name: "NamingStagesTests",
             dependencies: [
                 "DocumentModel", "NamingStages", "StageCatalog", "StageKit", "StageTesting",

@@ -3,6 +3,8 @@
 /// Phrases may hold alternatives in brackets: `rescatad(o|a|os|as)` stands for four. Case and accents
 /// do not matter.
 public struct RelationWords: Sendable, Codable {
+    /// What says which period a figure is of.
+    public let periods: PeriodWords
     /// What was done with the victims counted, by code list `indicator` (VIC_…).
     public let victims: [String: [String]]
     /// What was done with suspects, by code list `indicator` (PERS_…).

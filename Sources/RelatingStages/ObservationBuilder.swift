@@ -24,12 +24,14 @@ struct Draft {
 /// Walks the sentences of a document and drafts its observations.
 struct ObservationBuilder {
     let discourse: Discourse
+    let timeline: Timeline
     private(set) var drafts: [Draft] = []
     /// The flows of the sentence being read.
     private(set) var flows: [FlowReading.Flow] = []
 
-    init(_ discourse: Discourse) {
+    init(_ discourse: Discourse, _ timeline: Timeline) {
         self.discourse = discourse
+        self.timeline = timeline
     }
 
     /// The observations, sorted by evidence; parents are indices into the result.
@@ -102,6 +104,7 @@ struct ObservationBuilder {
             (0...12).contains(draft.span.lowerBound - $0.span.upperBound)
         }
         complete(&draft)
+        draft.isCompared = draft.isCompared || isEarlier(draft)
         drafts.append(draft)
     }
 
@@ -115,6 +118,7 @@ struct ObservationBuilder {
             // Not copied: most are passed over.
             if drafts[index].sentence + reach < sentence { break }
             if !discourse.isOneStory(drafts[index].sentence, sentence) { continue }
+            if drafts[index].isCompared, drafts[index].sentence != sentence { continue }
             if drafts[index].isCount, drafts[index].sentence <= sentence, accepts(drafts[index]) {
                 return index
             }

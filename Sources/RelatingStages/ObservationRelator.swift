@@ -28,16 +28,18 @@ package struct ObservationRelator: Relator {
     ]
 
     private let tables: SignTables
+    private let times: TimeSignTables
 
     package init(settings: NoSettings, resources: StageResources) {
         tables = SignTables(resources.lexicons)
+        times = TimeSignTables(resources.lexicons)
     }
 
     package func findings(in document: Document) throws(StageError) -> [Mention<Observation>] {
         guard tables.covers(document.language) else { return [] }
         let discourse = Discourse(document, tables)
         guard discourse.isAboutTrafficking else { return [] }
-        var builder = ObservationBuilder(discourse)
+        var builder = ObservationBuilder(discourse, Timeline(discourse, times))
         return builder.observations()
     }
 }
