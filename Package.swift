@@ -8,6 +8,7 @@ let package = Package(
     name: "quipu",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -21,6 +22,7 @@ let package = Package(
             name: "CLibXML2",
             cSettings: [.unsafeFlags(["-O2", "-I/usr/include/libxml2"])],
             linkerSettings: [.linkedLibrary("xml2")]),
+        .target(name: "CFiles", cSettings: [.unsafeFlags(["-O2"])]),
         .target(name: "CMemory", cSettings: [.unsafeFlags(["-O2"])]),
         .target(
             name: "CNettle",
@@ -53,7 +55,8 @@ let package = Package(
             resources: [.copy("Gazetteer"), .copy("Tables")]),
 
         // The contract a stage signs. A plugin needs this target and DocumentModel, nothing else.
-        .target(name: "StageKit", dependencies: ["CodeLists", "DocumentModel", "Lexicons"]),
+        .target(
+            name: "StageKit", dependencies: ["CodeLists", "Digests", "DocumentModel", "Lexicons"]),
 
         // Stages, by kind. They meet in layers and never import each other.
         .target(name: "ReadingStages", dependencies: ["CodeLists", "DocumentModel", "StageKit"]),
@@ -99,7 +102,10 @@ let package = Package(
         // Runs a pipeline over a corpus. Knows no stage and no file format.
         .target(
             name: "PipelineEngine",
-            dependencies: ["CodeLists", "Digests", "DocumentModel", "Lexicons", "StageKit"]),
+            dependencies: [
+                "CFiles", "CodeLists", "Digests", "DocumentModel", "Lexicons", "StageKit",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ]),
 
         // Checks that hold for any stage, ours or a plugin's.
         .target(name: "StageTesting", dependencies: ["DocumentModel", "StageKit"]),

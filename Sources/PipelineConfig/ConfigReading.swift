@@ -202,6 +202,8 @@ extension SettingType {
 extension [String: Any] {
     /// The object as JSON: the form settings travel in, to a stage here or elsewhere.
     var json: Data {
-        (try? JSONSerialization.data(withJSONObject: self)) ?? Data("{}".utf8)
+        (try? JSONSerialization.data(
+            withJSONObject: self, options: [.sortedKeys, .withoutEscapingSlashes]))
+            ?? Data("{}".utf8)
     }
 }

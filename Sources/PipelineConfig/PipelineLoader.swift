@@ -71,7 +71,7 @@ package struct PipelineLoader: Sendable {
             inputs: overrides.inputs)
         let stages = list.stages(entries["stages"], in: root, &reading)
         guard reading.isFaultless else { return nil }
-        return Pipeline(name: name, stages, output)
+        return Pipeline(name: name, stages, plugins: declared.lines, output)
     }
 
     private func checkKeys(_ entries: [ConfigNode.Entry], _ reading: inout ConfigReading) {
@@ -118,18 +118,20 @@ package struct PipelineLoader: Sendable {
 // MARK: Plugins
 
 extension PipelineLoader {
-    /// The entries of the plugins declared, and the names of all, also of those that failed.
+    /// The entries of the plugins declared, the names of all, also of those that failed, and a line
+    /// for each that says what it runs.
     private func declaredPlugins(
         _ entry: ConfigNode.Entry?, _ reading: inout ConfigReading
-    ) -> (entries: [StageEntry], names: [String]) {
-        guard let entry else { return ([], []) }
+    ) -> (entries: [StageEntry], names: [String], lines: [String]) {
+        guard let entry else { return ([], [], []) }
         guard let items = entry.value.list else {
             reading.report(
                 "“plugins” takes a list, not \(entry.value.given): put “- ” before each plugin",
                 at: entry.place)
-            return ([], [])
+            return ([], [], [])
         }
         var entries: [StageEntry] = []
+        var commands: [String] = []
         var lines: [(name: String, line: Int)] = []
         for item in items {
             guard let group = item.group else {
@@ -143,11 +145,13 @@ extension PipelineLoader {
             guard let declaration else { continue }
             do {
                 entries.append(try plugins(declaration))
+                let command = declaration.command.joined(separator: " ")
+                commands.append("\(declaration.name) is the plugin \(command)")
             } catch {
                 reading.report(error, of: declaration.name.rawValue, at: item.place)
             }
         }
-        return (entries, lines.map(\.name))
+        return (entries, lines.map(\.name), commands)
     }
 
     private func declaration(

@@ -16,10 +16,16 @@ struct StageList {
         let place: Place
     }
 
+    /// A stage, and its name with the settings that were given.
+    struct Made {
+        let stage: any Stage
+        let line: String
+    }
+
     /// The stages in order, without those that are wrong.
     func stages(
         _ entry: ConfigNode.Entry?, in root: ConfigNode, _ reading: inout ConfigReading
-    ) -> [any Stage] {
+    ) -> [Made] {
         guard let entry else {
             reading.report("“stages” is missing: it lists the stages in order", at: root.place)
             return []
@@ -41,7 +47,7 @@ struct StageList {
         var kinds: Set<StageKind> = []
         // A stage that is not known may be of any kind.
         var isComplete = uses.count == items.count
-        var stages: [any Stage] = []
+        var stages: [Made] = []
         for use in uses {
             guard let match = self.entry(for: use, &reading) else {
                 isComplete = false
@@ -87,7 +93,7 @@ struct StageList {
 
     private func stage(
         _ entry: StageEntry, _ use: Use, _ reading: inout ConfigReading
-    ) -> (any Stage)? {
+    ) -> Made? {
         let manifest = entry.manifest
         let input = manifest.inputSetting.flatMap { name in
             inputs.isEmpty ? nil : manifest.settings.first { $0.name == name }
@@ -106,7 +112,10 @@ struct StageList {
             }
         }
         do {
-            return try entry.make(settings: object.json, resources: resources)
+            let settings = object.json
+            return Made(
+                stage: try entry.make(settings: settings, resources: resources),
+                line: "\(use.name) \(String(decoding: settings, as: UTF8.self))")
         } catch {
             reading.report(error, of: use.name, at: use.place)
             return nil

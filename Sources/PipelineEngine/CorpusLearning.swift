@@ -122,6 +122,7 @@ extension Pipeline {
     func with(cleaners: [any Cleaner]) -> Pipeline {
         Pipeline(
             name: name, reader: reader, extractors: extractors, cleaners: cleaners,
-            annotators: annotators, collators: collators, emitters: emitters, output: output)
+            annotators: annotators, collators: collators, emitters: emitters, output: output,
+            configuration: configuration)
     }
 }

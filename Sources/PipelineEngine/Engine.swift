@@ -4,9 +4,31 @@ import Synchronization
 
 /// Takes every page a pipeline lists from its bytes to the datasets.
 ///
-/// The same pages give the same bytes for any number of workers: results are taken in the order of
-/// the listing and written in that of their keys.
+/// The same pages give the same bytes for any number of workers, parts and stops: results are taken
+/// in the order of the listing, kept on disk shard by shard, and written in that of their keys.
 package struct Engine {
+    /// What to do about an earlier run that was stopped.
+    package enum Start: Sendable {
+        /// Refuse to begin where there is one.
+        case anew
+        /// Go on with it; begin where there is none.
+        case resuming
+        /// Forget it.
+        case afresh
+    }
+
+    /// One of several runs that share the work; its output is a folder for ``merge(_:cancellation:)``.
+    package struct Part: Hashable, Codable, Sendable {
+        /// From 1 to `count`.
+        package let number: Int
+        package let count: Int
+
+        package init(number: Int, count: Int) {
+            self.number = number
+            self.count = count
+        }
+    }
+
     private let pipeline: Pipeline
     private let toolVersion: String
     private let workers: Int
@@ -24,213 +46,212 @@ package struct Engine {
     ///
     /// A page that a stage cannot handle is set aside with a row in `documents`; the run goes on.
     ///
+    /// - Parameter part: which shards to do; all of them where nil.
     /// - Throws: ``RunError`` where the pages cannot be listed, the output cannot be written, or the
-    ///   run was asked to stop. Nothing is left behind then, and what was there before is untouched.
+    ///   run was asked to stop. What was there before is untouched then, and what was done is kept
+    ///   in the work folder for a run that resumes.
     package func run(
-        cancellation: Cancellation = Cancellation(),
+        _ start: Start = .anew, part: Part? = nil, cancellation: Cancellation = Cancellation(),
         progress report: (RunProgress) -> Void = { _ in }
+    ) throws(RunError) -> RunSummary {
+        let output = OutputFolder(pipeline.output)
+        if start == .anew { try output.check() }
+        let work = try WorkFolder(for: output)
+        defer { work.leave() }
+        if start == .resuming, let summary = try ended(work) { return summary }
+        try output.check()
+        if start == .afresh { try work.clear() }
+        guard start != .anew || !work.isBegun else {
+            throw RunError(
+                .tryAgain,
+                "an earlier run to “\(output.path)” was stopped: --resume goes on with it, --fresh starts anew"
+            )
+        }
+        do throws(RunError) {
+            return try run(in: work, part, cancellation, report)
+        } catch {
+            throw work.doneCount > 0 ? error.toBeResumed : error
+        }
+    }
+
+    /// The end of a run that was stopped when its datasets had their name already.
+    private func ended(_ work: WorkFolder) throws(RunError) -> RunSummary? {
+        let isCommitted = work.isCommitted
+        guard
+            isCommitted || (!work.isBegun && work.output.holdsDatasets && !pipeline.output.replace)
+        else { return nil }
+        try work.remove()
+        var summary = RunSummary()
+        summary.folder = work.output.path
+        summary.wasComplete = true
+        return summary
+    }
+
+    private func run(
+        in work: WorkFolder, _ part: Part?, _ cancellation: Cancellation,
+        _ report: (RunProgress) -> Void
     ) throws(RunError) -> RunSummary {
         let clock = ContinuousClock()
         let start = clock.now
-        let locations = try pipeline.reader.locations().sorted()
-        let output = try OutputFolder(pipeline.output)
-        defer { output.discard() }
-        var writers: [any DatasetWriter] = []
-        for emitter in pipeline.emitters {
-            writers.append(try emitter.writer(into: output.partialPath))
-        }
-        var run = Run(spool: try RowSpool(in: output.partialPath))
+        let listing = try PageListing(
+            of: pipeline.reader, at: work.newListingPath,
+            identity: RunPlan.identity(pipeline, toolVersion: toolVersion))
+        let plan = RunPlan(pipeline, toolVersion: toolVersion, listing, part: part)
+        let known = try work.begin(plan)
+        let shards = listing.shards.enumerated().filter { part?.has($0.offset) ?? true }
+            .map(\.element)
+        let pages = ListedPages(listing, try pending(shards, known, in: work))
+        let learning = CorpusLearning(pipeline, workers: workers)
+        let taught =
+            learning.mustLearn
+            ? try learning.taught(listing.locations(), cancellation, progress: report) : pipeline
+        let processing = ShardProcessing(
+            reader: pipeline.reader,
+            processor: DocumentProcessor(taught, toolVersion: toolVersion), workers: workers)
         var progress = RunProgress()
-        progress.total = locations.count
-        let taught = try CorpusLearning(pipeline, workers: workers)
-            .taught(locations, cancellation, progress: report)
-        let processor = DocumentProcessor(taught, toolVersion: toolVersion)
-        try read(locations, processor, cancellation) { location, outcome throws(RunError) in
-            try run.take(outcome, at: location)
+        progress.total = shards.reduce(0) { $0 + $1.pageCount }
+        progress.resumedCount = progress.total - pages.count
+        try processing.run(pages, into: work, cancellation) { result in
             progress.documentCount += 1
-            progress.byteCount = run.summary.byteCount
-            progress.setAsideCount = run.setAside.values.reduce(0, +)
+            progress.byteCount += result.byteCount
+            if result.setAside != nil { progress.setAsideCount += 1 }
             progress.seconds = (clock.now - start).seconds
             report(progress)
         }
-        try write(&run, to: writers, cancellation)
-        try output.commit()
-        run.summary.folder = output.path
-        run.summary.setAside = run.setAside.sorted { $0.key < $1.key }
-            .map { (reason: $0.key, count: $0.value) }
-        run.summary.seconds = (clock.now - start).seconds
-        return run.summary
+        var summary = try finish(shards, isPart: part != nil, progress, in: work, cancellation)
+        summary.folder = work.output.path
+        summary.resumedCount = progress.resumedCount
+        summary.seconds = (clock.now - start).seconds
+        return summary
     }
 
-    /// Reads and annotates all pages, handing their outcomes over in order.
-    private func read(
-        _ locations: [PageLocation], _ processor: DocumentProcessor, _ cancellation: Cancellation,
-        _ take: (PageLocation, Outcome) throws(RunError) -> Void
-    ) throws(RunError) {
-        let queue = WorkQueue<Outcome>(
-            count: locations.count, window: workers * 8, cancellation: cancellation)
-        defer { queue.stop() }
-        let claims = Claims()
-        let reader = pipeline.reader
-        queue.start(threads: min(workers, locations.count)) { index in
-            Outcome(of: locations[index], index, reader, processor, claims)
+    /// The shards that no earlier run has done.
+    private func pending(
+        _ shards: [PageListing.Shard], _ known: [String: Journal.Entry], in work: WorkFolder
+    ) throws(RunError) -> [PageListing.Shard] {
+        var pending: [PageListing.Shard] = []
+        for shard in shards {
+            if let entry = known[shard.key],
+                try ShardFile.isSound(work.shardPath(shard.key), entry)
+            {
+                continue
+            }
+            pending.append(shard)
         }
-        for (index, location) in locations.enumerated() {
-            guard let outcome = queue.result(at: index) else { throw .stopped }
-            try take(location, outcome)
-        }
+        return pending
     }
 
-    /// Writes all rows in the order of their keys, and then what is the whole run's.
-    private func write(
-        _ run: inout Run, to writers: [any DatasetWriter], _ cancellation: Cancellation
-    ) throws(RunError) {
-        let organisations = run.organisationsByID
-        let copies = run.copies
-        var held: [DocumentRows] = []
-        var counts: [String: Int] = [:]
-        func emit(_ rows: DocumentRows) throws(RunError) {
-            if cancellation.isRequested { throw .stopped }
-            for (table, rows) in rows.tables { counts[table, default: 0] += rows.count }
-            for writer in writers { try writer.write(rows) }
+    /// Leaves the datasets under their name, or the rows of a part.
+    private func finish(
+        _ shards: [PageListing.Shard], isPart: Bool, _ progress: RunProgress, in work: WorkFolder,
+        _ cancellation: Cancellation
+    ) throws(RunError) -> RunSummary {
+        guard !isPart else {
+            var summary = RunSummary()
+            summary.pageCount = progress.total
+            summary.byteCount = progress.byteCount
+            try work.commitAsPart()
+            return summary
         }
-        try run.spool.forEach { key, bytes throws(RunError) in
-            let rows = RowCoding.decode(bytes, organisations: organisations)
-                .noting(copies: copies[key] ?? [])
-            if pipeline.collators.isEmpty { try emit(rows) } else { held.append(rows) }
-        }
-        var tables = [OrganisationsTable.schema.name: OrganisationsTable.rows(run.organisations)]
-        tables[FigureClustersTable.schema.name] = try collate(&held)
-        for rows in held { try emit(rows) }
-        let summary = DatasetSummary(tables: tables, provenance: provenance(run))
-        for writer in writers { try writer.finish(summary) }
-        for (table, rows) in tables { counts[table, default: 0] += rows.count }
-        run.summary.rowCounts = datasetSchemas.map { ($0.name, counts[$0.name] ?? 0) }
+        let writing = DatasetWriting(pipeline, toolVersion: toolVersion, cancellation)
+        try work.makeDatasetsFolder()
+        let summary = try writing.write(
+            shards.map { work.shardPath($0.key) }, to: work.datasetsPath)
+        try work.commit()
+        return summary
     }
 
-    /// Looks across all documents; gives the rows of clusters, sorted by key.
-    private func collate(_ held: inout [DocumentRows]) throws(RunError) -> [Row] {
-        for collator in pipeline.collators {
-            do throws(StageError) {
-                held = try collator.collating(held)
-            } catch {
+    /// Writes the datasets of a run whose parts were done apart.
+    ///
+    /// - Parameter folders: the outputs of all parts, in any order.
+    /// - Throws: ``RunError`` where parts are missing, are of another run, or are damaged.
+    package func merge(
+        _ folders: [String], cancellation: Cancellation = Cancellation()
+    ) throws(RunError) -> RunSummary {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let shards = try shards(of: folders)
+        let output = OutputFolder(pipeline.output)
+        try output.check()
+        for shard in shards {
+            guard try ShardFile.isSound(shard.path, shard.entry) else { throw .damaged(shard.path) }
+        }
+        let work = try WorkFolder(for: output)
+        defer { work.leave() }
+        try work.clear()
+        try work.makeDatasetsFolder()
+        let writing = DatasetWriting(pipeline, toolVersion: toolVersion, cancellation)
+        var summary = try writing.write(shards.map(\.path), to: work.datasetsPath)
+        try work.commit()
+        summary.folder = output.path
+        summary.seconds = (clock.now - start).seconds
+        return summary
+    }
+
+    /// The files of all shards of a run, sorted by key, from the folders of its parts.
+    private func shards(
+        of folders: [String]
+    ) throws(RunError) -> [(path: String, entry: Journal.Entry)] {
+        var entries: [String: (path: String, entry: Journal.Entry)] = [:]
+        var first: (folder: String, plan: RunPlan)?
+        for folder in folders {
+            let (plan, journal) = try WorkFolder.part(in: folder)
+            if let first, !plan.isOfOneRun(with: first.plan) {
                 throw RunError(
-                    .inputOutput, "\(collator.manifest.name) cannot collate: \(error)")
+                    .refused,
+                    "“\(folder)” and “\(first.folder)” are parts of different runs: "
+                        + (plan.differences(from: first.plan).first ?? "their pages differ"))
+            }
+            first = first ?? (folder, plan)
+            for entry in journal {
+                entries[entry.shard] = ("\(folder)/shards/\(entry.shard)", entry)
             }
         }
-        let name = FigureClustersTable.schema.name
-        var clusters: [Row] = []
-        for index in held.indices {
-            clusters += held[index].tables.removeValue(forKey: name) ?? []
+        guard let plan = first?.plan else {
+            throw RunError(.noInput, "no part is named: name folders that --shard has written")
         }
-        return clusters.sorted { key($0) < key($1) }
+        try check(plan)
+        guard entries.count == plan.shardCount else {
+            throw RunError(
+                .noInput,
+                "\(plan.shardCount - entries.count) of \(plan.shardCount) shards are in none of the parts: name all \(plan.part?.count ?? 0) parts"
+            )
+        }
+        return entries.keys.sorted().compactMap { entries[$0] }
     }
 
-    private func key(_ row: Row) -> String {
-        if case .text(let key)? = row.first { return key }
-        return ""
-    }
-
-    private func provenance(_ run: Run) -> [String: String] {
-        let stages = pipeline.stages.map(\.manifest).filter { $0.kind != .emitter }
-        return [
-            "pipeline": pipeline.name, "tool": toolVersion,
-            "stages": stages.map(\.name.rawValue).joined(separator: " "),
-            "pages": "\(run.summary.pageCount)", "bytes": "\(run.summary.byteCount)",
-        ]
+    /// Refuses parts that another program or pipeline has made; only what is read may differ, since
+    /// the parts say that.
+    private func check(_ plan: RunPlan) throws(RunError) {
+        let reader = "\(pipeline.reader.manifest.name) "
+        let differences = RunPlan.differences(
+            tool: toolVersion, pipeline.configuration.filter { !$0.hasPrefix(reader) },
+            from: plan.tool, plan.configuration.filter { !$0.hasPrefix(reader) })
+        guard let first = differences.first else { return }
+        throw RunError(.refused, "the parts are not of this pipeline: \(first)")
     }
 }
 
-/// What came of one page.
-private struct Outcome: Sendable {
-    var byteCount: Int
-    var key: DocumentKey
-    /// Coded rows; nil where an earlier page with the same bytes has them.
-    var rows: [UInt8]?
-    var organisations: Set<Organisation> = []
-    var setAside: DocumentRecord.SetAside?
-
-    init(
-        of location: PageLocation, _ index: Int, _ reader: any Reader,
-        _ processor: DocumentProcessor, _ claims: Claims
-    ) {
-        let record: DocumentRecord
-        do throws(StageError) {
-            let page = try reader.page(at: location)
-            byteCount = page.body.count
-            key = DocumentKey(DocumentProcessor.documentID(of: page.body))
-            guard claims.claim(key, for: index) else { return }
-            record = processor.record(of: page)
-        } catch {
-            record = processor.record(ofUnread: location, error)
-            byteCount = 0
-            key = DocumentKey(record.documentID)
-        }
-        let rows = record.rows()
-        self.rows = RowCoding.encode(rows)
-        organisations = rows.organisations
-        setAside = record.setAside
-    }
-}
-
-/// Which page came first among those with the same bytes.
-private final class Claims: Sendable {
-    private let first = Mutex<[DocumentKey: Int]>([:])
-
-    /// Whether no page listed before `index` is known to have these bytes.
-    func claim(_ key: DocumentKey, for index: Int) -> Bool {
-        first.withLock { first in
-            if let known = first[key], known < index { return false }
-            first[key] = index
-            return true
-        }
-    }
-}
-
-/// What a run has gathered so far.
-private struct Run {
-    let spool: RowSpool
-    var summary = RunSummary()
-    var setAside: [String: Int] = [:]
-    var organisations: [Organisation: Int] = [:]
-    /// The other places of pages, by document.
-    var copies: [DocumentKey: [String]] = [:]
-    private var seen: Set<DocumentKey> = []
-
-    init(spool: RowSpool) {
-        self.spool = spool
-    }
-
-    mutating func take(_ outcome: Outcome, at location: PageLocation) throws(RunError) {
-        summary.pageCount += 1
-        summary.byteCount += outcome.byteCount
-        // A later page may have been annotated before an earlier one with the same bytes was known.
-        guard seen.insert(outcome.key).inserted, let rows = outcome.rows else {
-            summary.copyCount += 1
-            copies[outcome.key, default: []].append(location.rawValue)
-            return
-        }
-        if let reason = outcome.setAside {
-            setAside[reason.reason, default: 0] += 1
-            if summary.setAsidePages.count < 100 {
-                summary.setAsidePages.append(
-                    (location.rawValue, reason.reason, reason.message))
-            }
-        }
-        for organisation in outcome.organisations { organisations[organisation, default: 0] += 1 }
-        try spool.add(rows, for: outcome.key)
-    }
-
-    var organisationsByID: [String: Organisation] {
-        Dictionary(organisations.keys.map { ($0.id, $0) }) { first, second in
-            first.name <= second.name ? first : second
-        }
-    }
+extension Engine.Part {
+    /// Whether the shard at `index` of the listing is this part's.
+    func has(_ index: Int) -> Bool { index % count == number - 1 }
 }
 
 extension RunError {
     static let stopped = RunError(
         .interrupted, "stopped before the end; nothing was written")
+
+    /// This error of a run that has done work which is kept.
+    fileprivate var toBeResumed: RunError {
+        switch code {
+        case .interrupted:
+            RunError(
+                code, "stopped before the end; what was done is kept: --resume goes on with it")
+        case .inputOutput:
+            RunError(code, "\(message); what was done is kept: --resume goes on with it")
+        default: self
+        }
+    }
 }
 
 extension Duration {

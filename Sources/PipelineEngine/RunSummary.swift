@@ -1,7 +1,11 @@
 /// How far a run has come.
 package struct RunProgress: Sendable {
+    /// Pages this run has done.
     package var documentCount = 0
+    /// Pages in all, with those that an earlier run has done.
     package var total = 0
+    /// Pages that an earlier run has done.
+    package var resumedCount = 0
     /// Bytes of pages read so far.
     package var byteCount = 0
     package var setAsideCount = 0
@@ -15,7 +19,7 @@ package struct RunProgress: Sendable {
     /// Nil while too little is done to tell.
     package var remainingSeconds: Double? {
         guard documentCount > 0, rate > 0 else { return nil }
-        return Double(total - documentCount) / rate
+        return Double(total - resumedCount - documentCount) / rate
     }
 }
 
@@ -35,6 +39,10 @@ package struct RunSummary: Sendable {
     /// The pages set aside, in the order of the listing; the first hundred.
     package var setAsidePages: [(location: String, reason: String, message: String)] = []
     package var seconds = 0.0
+    /// Pages that an earlier run had done.
+    package var resumedCount = 0
+    /// Whether there was nothing to do, since an earlier run had ended.
+    package var wasComplete = false
 
     package var setAsideCount: Int { setAside.reduce(0) { $0 + $1.count } }
 

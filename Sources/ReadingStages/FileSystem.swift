@@ -33,6 +33,12 @@ enum FileSystem {
         }
     }
 
+    /// Changes when the file does: its size and when it was last changed, in nanoseconds.
+    static func stamp(of path: String) -> String {
+        guard let status = status(of: path) else { return "" }
+        return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+
     /// The entries of a folder, hidden ones left out, sorted by the bytes of their names.
     static func entries(of folder: String) throws(Failure) -> [Entry] {
         guard let stream = opendir(folder) else { throw Failure(code: errno) }

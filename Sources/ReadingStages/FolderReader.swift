@@ -40,18 +40,22 @@ package struct FolderReader: Reader {
         maximumMegabytes = settings.maximumMegabytes
     }
 
-    package func locations() throws(RunError) -> [PageLocation] {
+    package func list(_ take: (ListedPage) throws(RunError) -> Void) throws(RunError) {
         guard !roots.isEmpty else {
             throw RunError(.noInput, "no input is named: name a folder or file of pages")
         }
-        _ = try addresses.load()
+        let urls = try addresses.load()
         var found: Set<PageLocation> = []
         for root in roots {
             for file in try listing.files(under: root) {
                 found.insert(location(of: file))
             }
         }
-        return found.sorted()
+        for location in found.sorted() {
+            let path = path(of: location)
+            let stamp = [FileSystem.stamp(of: path), urls[path]].compactMap(\.self)
+            try take(ListedPage(location, stamp: stamp.joined(separator: " ")))
+        }
     }
 
     package func page(at location: PageLocation) throws(StageError) -> Page {

@@ -12,11 +12,13 @@ public struct Pipeline: Sendable {
     /// Not empty.
     public let emitters: [any Emitter]
     public let output: OutputSettings
+    /// What decides the rows beside the pages: a line a stage, with the settings that were given.
+    public let configuration: [String]
 
     public init(
         name: String, reader: any Reader, extractors: [any Extractor], cleaners: [any Cleaner],
         annotators: [any Annotator], collators: [any Collator], emitters: [any Emitter],
-        output: OutputSettings
+        output: OutputSettings, configuration: [String] = []
     ) {
         self.name = name
         self.reader = reader
@@ -26,6 +28,7 @@ public struct Pipeline: Sendable {
         self.collators = collators
         self.emitters = emitters
         self.output = output
+        self.configuration = configuration
     }
 }
 

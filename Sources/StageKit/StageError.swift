@@ -60,6 +60,10 @@ public struct RunError: Error, Hashable, Sendable {
         case inputOutput
         /// A person or the system asked the run to stop.
         case interrupted
+        /// Another run holds the output, or one that was stopped is there to be gone on with.
+        case tryAgain
+        /// What is asked for does not go with what an earlier run has begun.
+        case refused
     }
 
     public let code: Code

@@ -8,13 +8,27 @@ public protocol Reader: Stage {
     /// The setting that `quipu run --input` fills: the paths or addresses to read.
     static var inputSetting: String { get }
 
-    /// The pages there are, sorted, without repeats.
+    /// Hands over the pages there are, each once, in an order that the inputs alone decide.
     ///
-    /// - Throws: ``RunError`` where an input that is named is not there or holds no page.
-    func locations() throws(RunError) -> [PageLocation]
+    /// - Throws: ``RunError`` where an input that is named is not there or holds no page, or what
+    ///   `take` throws.
+    func list(_ take: (ListedPage) throws(RunError) -> Void) throws(RunError)
 
-    /// The page at one of ``locations()``.
+    /// The page at a location that was listed.
     func page(at location: PageLocation) throws(StageError) -> Page
+}
+
+/// A page that a reader has found and not read yet.
+public struct ListedPage: Hashable, Sendable {
+    public let location: PageLocation
+    /// Changes when the bytes of the page may have: a size and a time of change, say. A run that
+    /// was stopped goes on only where all stamps are what they were.
+    public let stamp: String
+
+    public init(_ location: PageLocation, stamp: String) {
+        self.location = location
+        self.stamp = stamp
+    }
 }
 
 /// Turns a page into text, with the way back to its bytes.
@@ -64,6 +78,13 @@ public protocol Collator: Stage {
 extension Reader {
     public static var kind: StageKind { .reader }
     public static var inputSetting: String { "paths" }
+
+    /// The locations of all pages, in the order of the listing.
+    public func locations() throws(RunError) -> [PageLocation] {
+        var locations: [PageLocation] = []
+        try list { page in locations.append(page.location) }
+        return locations
+    }
 }
 
 extension Extractor { public static var kind: StageKind { .extractor } }

@@ -33,7 +33,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .cannotCreateOutput: "the output cannot be created, or is there already"
         case .inputOutput: "reading or writing failed"
         case .tryAgain: "locked by another run, or to be resumed"
-        case .refused: "refused by policy"
+        case .refused: "refused, by policy or for what an earlier run has begun"
         case .configuration: "the pipeline file is wrong"
         case .interrupted: "stopped with Ctrl-C"
         case .terminated: "stopped by the system"
@@ -85,6 +85,8 @@ extension ExitStatus {
             case .cannotCreateOutput: .cannotCreateOutput
             case .inputOutput: .inputOutput
             case .interrupted: .interrupted
+            case .tryAgain: .tryAgain
+            case .refused: .refused
             }
     }
 

@@ -28,14 +28,15 @@ struct ProgressReport {
     }
 
     private func line(_ progress: RunProgress) -> String {
-        let share = progress.total == 0 ? 100 : progress.documentCount * 100 / progress.total
+        let done = progress.documentCount + progress.resumedCount
+        let share = progress.total == 0 ? 100 : done * 100 / progress.total
         var parts = [
             (progress.isLearning ? "looking at " : "")
-                + "\(progress.documentCount) of \(progress.total) pages", "\(share) %",
+                + "\(done) of \(progress.total) pages", "\(share) %",
             "\(Int(progress.rate)) pages/s",
             "\(decimal(Double(progress.byteCount) / 1e6 / max(progress.seconds, 1e-3))) MB/s",
         ]
-        if let seconds = progress.remainingSeconds, progress.documentCount < progress.total {
+        if let seconds = progress.remainingSeconds, done < progress.total {
             parts.append("about \(duration(seconds)) left")
         }
         if progress.setAsideCount > 0 { parts.append("\(progress.setAsideCount) set aside") }

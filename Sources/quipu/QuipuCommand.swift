@@ -25,7 +25,7 @@ struct QuipuCommand: ParsableCommand {
             """,
         version: "quipu \(Quipu.version)",
         subcommands: [
-            RunCommand.self,
+            RunCommand.self, MergeCommand.self,
             CheckCommand.self,
             ExplainCommand.self,
             LearnCommand.self,

@@ -83,7 +83,11 @@ private struct ReversingReader: Reader {
         throw StageError(.unsupported, "made by hand")
     }
 
-    func locations() throws(RunError) -> [PageLocation] { try reader.locations().reversed() }
+    func list(_ take: (ListedPage) throws(RunError) -> Void) throws(RunError) {
+        var pages: [ListedPage] = []
+        try reader.list { page in pages.append(page) }
+        for page in pages.reversed() { try take(page) }
+    }
 
     func page(at location: PageLocation) throws(StageError) -> Page {
         try reader.page(at: location)

@@ -46,8 +46,8 @@ struct ShelfReader: Reader {
     let settings: Settings
 
     init(settings: Settings, resources: StageResources) { self.settings = settings }
-    func locations() throws(RunError) -> [PageLocation] {
-        settings.paths.map(PageLocation.init)
+    func list(_ take: (ListedPage) throws(RunError) -> Void) throws(RunError) {
+        for path in settings.paths { try take(ListedPage(PageLocation(rawValue: path), stamp: "")) }
     }
     func page(at location: PageLocation) throws(StageError) -> Page {
         Page(location: location, body: [])
@@ -72,7 +72,9 @@ struct BoxReader: Reader {
         }
         self.settings = settings
     }
-    func locations() throws(RunError) -> [PageLocation] { [PageLocation(rawValue: settings.box)] }
+    func list(_ take: (ListedPage) throws(RunError) -> Void) throws(RunError) {
+        try take(ListedPage(PageLocation(rawValue: settings.box), stamp: ""))
+    }
     func page(at location: PageLocation) throws(StageError) -> Page {
         Page(location: location, body: [])
     }

@@ -167,35 +167,6 @@ import Testing
         #expect(try folder.text(of: "out") == "mine")
     }
 
-    @Test func removesWhatAKilledRunHasLeft() throws {
-        try folder.write("Page", to: "in/a.txt")
-        try folder.write("", to: "out.partial-1/documents.csv")
-        try folder.write("", to: "out.partial-mine/documents.csv")
-        try folder.write("", to: "out.partial-3/documents.csv")
-        let running = open("\(folder.path)/out.partial-3", O_RDONLY | O_DIRECTORY)
-        defer { close(running) }
-        #expect(flock(running, LOCK_EX | LOCK_NB) == 0)
-        try run()
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        #expect(names == ["in", "out", "out.partial-3", "out.partial-mine"])
-    }
-
-    @Test func leavesNothingBehindWhenItIsStopped() throws {
-        for number in 0..<50 { try folder.write("Page \(number)", to: "in/\(number).txt") }
-        try run()
-        let before = try contents(of: "out")
-        let cancellation = Cancellation()
-        let stopping = pipeline(
-            reading: input, writing: output(), replace: true,
-            annotators: [StoppingTagger(cancellation)])
-        let error = #expect(throws: RunError.self) {
-            try Engine(stopping, toolVersion: "1+y", workers: 2).run(cancellation: cancellation)
-        }
-        #expect(error?.code == .interrupted)
-        #expect(try contents(of: "out") == before)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
-    }
-
     // One page, for `explain` and for tests of pipelines.
 
     @Test func tellsEveryStep() throws {

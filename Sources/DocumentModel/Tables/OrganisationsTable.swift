@@ -35,8 +35,8 @@ public enum OrganisationsTable {
     public static func rows(_ documentCounts: [Organisation: Int]) -> [Row] {
         var counts: [String: Int] = [:]
         var byID: [String: Organisation] = [:]
-        // Stages give one organisation under one id. Should two ever differ, the lesser name wins,
-        // so that the rows depend on no order.
+        // Stages give one organisation under one id. Should two ever differ, the one with the
+        // lesser key wins, so that the rows depend on no order.
         func add(_ organisation: Organisation, count: Int) {
             counts[organisation.id, default: 0] += count
             if let known = byID[organisation.id], known.sortKey <= organisation.sortKey { return }
@@ -62,10 +62,11 @@ public enum OrganisationsTable {
 }
 
 extension Organisation {
-    /// Orders organisations of one id, those with parents first.
-    fileprivate var sortKey: String {
+    /// Orders organisations of one id, those of which more is known first: that one stands for all.
+    package var sortKey: String {
         let parent = parents.first.map { "0" + $0.id } ?? "1"
-        return [parent, name, acronym ?? "", type, country ?? ""].joined(separator: "\u{0}")
+        let acronym = acronym.map { "0" + $0 } ?? "1"
+        return [parent, acronym, name, type, country ?? ""].joined(separator: "\u{0}")
     }
 
     fileprivate func with(parents: ArraySlice<Organisation>) -> Organisation {

@@ -1,12 +1,12 @@
 package import Digests
 import Glibc
-package import StageKit
 
 /// A file being written: every write is checked, bytes are counted and digested on the way.
 package final class FileSink {
     /// As messages name it.
     let path: String
-    private(set) var byteCount = 0
+    /// Bytes written so far, those that wait in the buffer left out.
+    package private(set) var byteCount = 0
     private let hasher = SHA256Hasher()
     private var descriptor: Int32
     private var buffer: [UInt8] = []
