@@ -61,17 +61,20 @@ package struct Engine {
         if start == .resuming, let summary = try ended(work) { return summary }
         try output.check()
         if start == .afresh { try work.clear() }
-        guard start != .anew || !work.isBegun else {
-            throw RunError(
-                .tryAgain,
-                "an earlier run to “\(output.path)” was stopped: --resume goes on with it, --fresh starts anew"
-            )
-        }
+        if start == .anew { try refuse(toForget: work) }
         do throws(RunError) {
             return try run(in: work, part, cancellation, report)
         } catch {
             throw work.doneCount > 0 ? error.toBeResumed : error
         }
+    }
+
+    private func refuse(toForget work: WorkFolder) throws(RunError) {
+        guard work.isBegun else { return }
+        throw RunError(
+            .tryAgain,
+            "an earlier run to “\(work.output.path)” was stopped: “quipu run” goes on with it (--resume) or starts anew (--fresh)"
+        )
     }
 
     /// The end of a run that was stopped when its datasets had their name already.
@@ -178,6 +181,7 @@ package struct Engine {
         }
         let work = try WorkFolder(for: output)
         defer { work.leave() }
+        try refuse(toForget: work)
         try work.clear()
         try work.makeDatasetsFolder()
         let writing = DatasetWriting(pipeline, toolVersion: toolVersion, cancellation)
