@@ -79,7 +79,8 @@ let package = Package(
             resources: [.copy("Weights")]),
         .target(
             name: "RelatingStages",
-            dependencies: ["DocumentModel", "Lexicons", "StageKit", "TextAnalysis"]),
+            dependencies: ["CodeLists", "DocumentModel", "Lexicons", "StageKit", "TextAnalysis"],
+            resources: [.copy("Calibration")]),
 
         // A stage in another process, spoken to in JSON Lines.
         .target(name: "ExternalStages", dependencies: ["DocumentModel", "StageKit"]),
@@ -91,6 +92,9 @@ let package = Package(
                 "EmittingStages", "MarkupStages", "NamingStages", "ReadingStages",
                 "RelatingStages", "StageKit", "TaggingStages",
             ]),
+
+        // Datasets against what people annotated; weighs the signs that relators go by.
+        .target(name: "Scoring", dependencies: ["CodeLists", "RelatingStages"]),
 
         // YAML in, a validated pipeline or a list of diagnostics out. Knows no stage.
         .target(
@@ -115,7 +119,8 @@ let package = Package(
             name: "quipu",
             dependencies: [
                 "CMemory", "CodeLists", "DocumentModel", "EmittingStages", "ExternalStages",
-                "NamingStages", "PipelineConfig", "PipelineEngine", "StageCatalog", "StageKit",
+                "NamingStages", "PipelineConfig", "PipelineEngine", "RelatingStages", "Scoring",
+                "StageCatalog", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -213,6 +218,9 @@ let package = Package(
                 "CodeLists", "DocumentModel", "Lexicons", "StageCatalog", "StageKit",
                 "StageTesting",
             ]),
+        .testTarget(
+            name: "ScoringTests",
+            dependencies: ["CodeLists", "RelatingStages", "Scoring", "StageTesting"]),
         .testTarget(
             name: "CorpusTests",
             dependencies: [

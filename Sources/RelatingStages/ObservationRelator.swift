@@ -29,10 +29,12 @@ package struct ObservationRelator: Relator {
 
     private let tables: SignTables
     private let times: TimeSignTables
+    private let model: ConfidenceModel
 
-    package init(settings: NoSettings, resources: StageResources) {
+    package init(settings: NoSettings, resources: StageResources) throws(StageError) {
         tables = SignTables(resources.lexicons)
         times = TimeSignTables(resources.lexicons)
+        model = try resources.calibration.model
     }
 
     package func findings(in document: Document) throws(StageError) -> [Mention<Observation>] {
@@ -40,7 +42,12 @@ package struct ObservationRelator: Relator {
         let discourse = Discourse(document, tables)
         guard discourse.isAboutTrafficking else { return [] }
         var builder = ObservationBuilder(discourse, Timeline(discourse, times))
-        return builder.observations()
+        return builder.observations().map { mention in
+            var observation = mention.value
+            observation.confidence = model.confidence(
+                ConfidenceSigns(observation, in: document.language))
+            return Mention(mention.span, observation)
+        }
     }
 }
 
@@ -64,15 +71,8 @@ enum ObservationRule: String, CaseIterable {
 
     var id: RuleID { RuleID(rawValue: rawValue) }
 
-    /// How sure the rule is beside the others: a rank, not a measured share.
-    var confidence: Double {
-        switch self {
-        case .tier, .calls: 0.8
-        case .victimCount, .caseCount, .perpetratorCount, .penalty: 0.7
-        case .victimPart, .share, .age, .eventCount: 0.6
-        case .change, .notReported, .none, .ratio, .duration: 0.5
-        }
-    }
+    /// A placeholder: the signs of the whole observation decide in the end (``ConfidenceModel``).
+    var confidence: Double { 0 }
 
     var description: RuleDescription {
         let summary =

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineConfig
+import Scoring
 import StageKit
 
 /// What the program's exit code says to the shell: the numbers of `sysexits.h` where one fits.
@@ -64,6 +65,7 @@ struct CommandFailure: Error {
         case let error as InvalidPipeline: self.init(.configuration, "\(error)")
         case let error as RunError: self.init(ExitStatus(error.code), "\(error)")
         case let error as StageError: self.init(ExitStatus(error.code), "\(error)")
+        case let error as ScoringError: self.init(ExitStatus(error.code), error.message)
         default: self.init(.bug, "a fault of the program, please report it: \(error)")
         }
     }
@@ -87,6 +89,15 @@ extension ExitStatus {
             case .interrupted: .interrupted
             case .tryAgain: .tryAgain
             case .refused: .refused
+            }
+    }
+
+    init(_ code: ScoringError.Code) {
+        self =
+            switch code {
+            case .noInput: .noInput
+            case .badData: .badData
+            case .usage: .usage
             }
     }
 

@@ -28,6 +28,7 @@ struct QuipuCommand: ParsableCommand {
             RunCommand.self, MergeCommand.self,
             CheckCommand.self,
             ExplainCommand.self,
+            ScoreCommand.self,
             LearnCommand.self,
             ExtractCommand.self,
             TagCommand.self,

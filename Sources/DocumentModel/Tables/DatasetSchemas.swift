@@ -21,7 +21,7 @@ extension Column {
     )
     static let confidence = Column(
         "confidence", .number, required: true,
-        "0 to 1: how sure the rule is beside others; a rank, not calibrated")
+        "0 to 1; of observations the share of their like that is right, else a rank of the rules")
 }
 
 /// The most characters of evidence in a row.
