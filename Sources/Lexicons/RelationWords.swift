@@ -25,6 +25,25 @@ public struct RelationWords: Sendable, Codable {
     public let roles: [String: [String]]
     /// Everything else that steers relating, by what it does.
     public let cues: [Cue: [String]]
+    /// What the words of a code make of a sentence.
+    public let examples: [Example]
+
+    /// A sentence and all rows it gives; none where a word of the code only tempts.
+    public struct Example: Sendable, Codable {
+        public let code: String
+        public let text: String
+        /// “VIC_RESCUED 12 PERSONS for SEX by DEBT”, “PER ORIGIN ASSERTED”, “PER → CHL”.
+        public let rows: [String]
+    }
+
+    /// The codes that have words, by the name of their section.
+    public var codes: [String: [String]] {
+        [
+            "victims": victims, "perpetrators": perpetrators, "cases": cases, "others": others,
+            "exploitation": exploitation, "meansOfControl": meansOfControl, "tiers": tiers,
+            "roles": roles,
+        ].mapValues { $0.keys.sorted() }
+    }
 
     public enum Cue: String, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
         /// Says that a sentence is about trafficking.
