@@ -13,13 +13,16 @@ package struct ConfidenceSigns: Hashable, Sendable {
 
     package init(
         rule: String, indicator: String, qualifier: String, timeBasis: String,
-        periodSource: String, flags: some Sequence<String>, language: String
+        periodSource: String, isPart: Bool, statesPurpose: Bool, flags: some Sequence<String>,
+        language: String
     ) {
         var names = [
             "rule \(rule)", "indicator \(indicator)", "basis \(timeBasis)",
             "period \(periodSource)", "language \(language)",
         ]
         if qualifier != "EXACT" { names.append("not exact") }
+        if isPart { names.append("part of a whole") }
+        if statesPurpose { names.append("purpose stated") }
         names += flags.filter(Self.telling.contains).map { "flag \($0)" }
         self.names = names.sorted()
     }
@@ -28,7 +31,8 @@ package struct ConfidenceSigns: Hashable, Sendable {
         self.init(
             rule: observation.rule.rawValue, indicator: observation.indicator,
             qualifier: observation.figure.qualifier.rawValue, timeBasis: observation.timeBasis,
-            periodSource: observation.periodSource, flags: observation.flags,
+            periodSource: observation.periodSource, isPart: observation.parent != nil,
+            statesPurpose: !observation.exploitation.isEmpty, flags: observation.flags,
             language: language.rawValue)
     }
 

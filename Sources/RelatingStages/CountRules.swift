@@ -82,11 +82,12 @@ extension ObservationBuilder {
         case "PERPETRATOR":
             // What was done with them says more than the noun that names them.
             let verb = sentence.nearest(to: reach, outside: reach, in: discourse, perpetratorCode)
+            let said =
+                verb?.code ?? near(reach, sentence, perpetratorCode)
+                ?? headingCode(of: reach, in: sentence, at: index, perpetratorCode)
             return CountClass(
-                indicator: verb?.code ?? near(reach, sentence, perpetratorCode)
-                    ?? headingCode(of: reach, in: sentence, at: index, perpetratorCode)
-                    ?? "PERS_SUSPECTED",
-                role: "PERPETRATOR", rule: .perpetratorCount)
+                indicator: said ?? "PERS_SUSPECTED", role: "PERPETRATOR",
+                rule: said == nil ? .perpetratorAssumed : .perpetratorCount)
         case "RESPONDENT":
             return CountClass(indicator: "VIC_SURVEYED", role: "RESPONDENT", rule: .victimCount)
         case "CALLER":
@@ -193,7 +194,9 @@ extension ObservationBuilder {
         return CountClass(
             indicator: indicator ?? whole.map { drafts[$0].observation.indicator }
                 ?? "VIC_DETECTED",
-            role: role, rule: whole == nil ? .victimCount : .victimPart, parent: whole)
+            role: role,
+            rule: whole != nil ? .victimPart : indicator == nil ? .victimAssumed : .victimCount,
+            parent: whole)
     }
 
     /// The whole that a count is a part of: the last whole count of victims, where the words say so
@@ -249,11 +252,12 @@ extension ObservationBuilder {
         let inside = sentence.signs.first { hit in
             reach.covers(hit.span) && caseCode(hit.sign) != nil
         }
+        let said =
+            inside.flatMap { caseCode($0.sign) } ?? near(reach, sentence, caseCode, within: 100)
+            ?? headingCode(of: reach, in: sentence, at: index, caseCode)
         return CountClass(
-            indicator: inside.flatMap { caseCode($0.sign) }
-                ?? near(reach, sentence, caseCode, within: 100)
-                ?? headingCode(of: reach, in: sentence, at: index, caseCode) ?? "CASE_REPORTED",
-            role: "NONE", rule: .caseCount)
+            indicator: said ?? "CASE_REPORTED", role: "NONE",
+            rule: said == nil ? .caseAssumed : .caseCount)
     }
 
     /// Persons at an event or in a course.

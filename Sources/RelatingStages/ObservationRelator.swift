@@ -54,9 +54,12 @@ package struct ObservationRelator: Relator {
 /// The rules that make observations. Their names stand in `rule_id`.
 enum ObservationRule: String, CaseIterable {
     case victimCount = "observation-victims"
+    case victimAssumed = "observation-victims-assumed"
     case victimPart = "observation-part"
     case perpetratorCount = "observation-perpetrators"
+    case perpetratorAssumed = "observation-perpetrators-assumed"
     case caseCount = "observation-cases"
+    case caseAssumed = "observation-cases-assumed"
     case eventCount = "observation-events"
     case calls = "observation-calls"
     case share = "observation-share"
@@ -78,6 +81,12 @@ enum ObservationRule: String, CaseIterable {
         let summary =
             switch self {
             case .victimCount: "A count of victims, with what was done for or with them."
+            case .victimAssumed:
+                "A count of victims where no word says what was done with them: taken as detected."
+            case .perpetratorAssumed:
+                "A count of perpetrators where no word says what was done with them: taken as suspected."
+            case .caseAssumed:
+                "A count of cases where no word says what became of them: taken as reported."
             case .victimPart: "A count that is a part of the victims counted before it."
             case .perpetratorCount: "A count of persons suspected, arrested, tried or convicted."
             case .caseCount: "A count of complaints, cases, investigations, trials or convictions."

@@ -17,7 +17,8 @@ extension ConfidenceModel {
     ///
     /// That draws the share of a sign that few rows have towards the share of all; it is the
     /// logistic form of a prior. The base alone costs nothing. Weights are rounded to thousandths.
-    package init(fittedTo judged: [JudgedSigns], shrinkage: Double = 3) {
+    /// The cost is what carried best from one set of pages to another.
+    package init(fittedTo judged: [JudgedSigns], shrinkage: Double = 8) {
         let signs = Set(judged.flatMap(\.signs.names)).sorted()
         var members: [String: [Int]] = [:]
         for (index, row) in judged.enumerated() {

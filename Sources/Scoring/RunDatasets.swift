@@ -145,7 +145,8 @@ extension RunDatasets.ObservationRow {
         "doc_id", "indicator", "value", "low", "high", "value_text", "unit", "qualifier",
         "population_role", "sex", "age_group", "age_low", "age_high", "nationality", "ref_area",
         "origin_area", "destination_area", "exploitation", "period_start", "period_end",
-        "time_basis", "period_source", "flags", "surface", "start", "end", "rule_id",
+        "time_basis", "period_source", "parent_obs_id", "flags", "surface", "start", "end",
+        "rule_id",
         "confidence",
     ]
 
@@ -155,6 +156,7 @@ extension RunDatasets.ObservationRow {
         signs = ConfidenceSigns(
             rule: row["rule_id"], indicator: row["indicator"], qualifier: row["qualifier"],
             timeBasis: row["time_basis"], periodSource: row["period_source"],
+            isPart: row.text("parent_obs_id") != nil, statesPurpose: !facts.exploitation.isEmpty,
             flags: row.codes("flags"), language: language)
         evidence = Evidence(row)
     }
