@@ -46,7 +46,7 @@ let package = Package(
         // What is particular to a language: one YAML file each, no code.
         .target(
             name: "Lexicons",
-            dependencies: ["DocumentModel", .product(name: "Yams", package: "Yams")],
+            dependencies: ["DocumentModel"],
             resources: [.copy("Languages")]),
 
         // Published classifications and gazetteers: one CSV file each, no code.

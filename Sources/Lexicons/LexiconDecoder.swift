@@ -1,11 +1,8 @@
-import Yams
-
-/// Reads the sections of a lexicon out of YAML.
+/// Reads the sections of a lexicon out of its text.
 ///
-/// Yams' own decoder looks up every scalar's tag and builds a decoder for each; a lexicon is lists
-/// of words, which are read here as whole lists, ten times as fast.
+/// A lexicon is lists of words, which are read as whole lists, without a decoder for each word.
 struct LexiconDecoder: Decoder {
-    let node: Node
+    let node: LexiconNode
     let codingPath: [any CodingKey]
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -16,8 +13,8 @@ struct LexiconDecoder: Decoder {
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        guard case .sequence(let sequence) = node else { throw mistake("must be a list") }
-        return LexiconSequence(decoder: self, nodes: Array(sequence))
+        guard case .sequence(let nodes) = node.content else { throw mistake("must be a list") }
+        return LexiconSequence(decoder: self, nodes: nodes)
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
@@ -26,14 +23,14 @@ struct LexiconDecoder: Decoder {
 
     // MARK: What lexicons are made of
 
-    func at(_ node: Node, _ key: any CodingKey) -> LexiconDecoder {
+    func at(_ node: LexiconNode, _ key: any CodingKey) -> LexiconDecoder {
         LexiconDecoder(node: node, codingPath: codingPath + [key])
     }
 
     /// The error that says where the file is wrong: `12: “numbers.values” must be a list`.
-    func mistake(_ text: String, in other: Node? = nil) -> DecodingError {
+    func mistake(_ text: String, in other: LexiconNode? = nil) -> DecodingError {
         let path = codingPath.map { $0.intValue.map { "\($0 + 1)" } ?? $0.stringValue }
-        let line = (other ?? node).mark?.line ?? 1
+        let line = (other ?? node).line
         let place = path.isEmpty ? "the file" : "“\(path.joined(separator: "."))”"
         return .dataCorrupted(
             DecodingError.Context(
@@ -63,52 +60,59 @@ struct LexiconDecoder: Decoder {
         return try Value(from: self)
     }
 
-    func strings(in node: Node) throws -> [String] {
-        guard case .sequence(let sequence) = node else {
+    func strings(in node: LexiconNode) throws -> [String] {
+        guard case .sequence(let nodes) = node.content else {
             throw mistake("must be a list of words", in: node)
         }
-        var words: [String] = []
-        words.reserveCapacity(sequence.count)
-        for element in sequence { words.append(try string(in: element)) }
-        return words
+        return try nodes.map { try string(in: $0) }
     }
 
-    func string(in node: Node) throws -> String {
-        guard case .scalar(let scalar) = node else { throw mistake("must be a word", in: node) }
-        return scalar.string
+    func string(in node: LexiconNode) throws -> String {
+        guard case .scalar(let word, _) = node.content else {
+            throw mistake("must be a word", in: node)
+        }
+        return word
     }
 
-    func number(in node: Node) throws -> Double {
-        guard case .scalar(let scalar) = node, let number = Double(scalar.string) else {
+    func number(in node: LexiconNode) throws -> Double {
+        guard case .scalar(let word, _) = node.content, let number = Double(word) else {
             throw mistake("must be a number", in: node)
         }
         return number
     }
 
-    func integer(in node: Node) throws -> Int {
-        guard case .scalar(let scalar) = node, let number = Int(scalar.string) else {
+    func integer(in node: LexiconNode) throws -> Int {
+        guard case .scalar(let word, _) = node.content, let number = Int(word) else {
             throw mistake("must be a whole number", in: node)
         }
         return number
     }
 
     func boolean() throws -> Bool {
-        guard case .scalar(let scalar) = node, let value = Bool(scalar.string) else {
+        guard case .scalar(let word, _) = node.content, let value = Bool(word) else {
             throw mistake("must be true or false")
         }
         return value
     }
 
     var isNull: Bool {
-        guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
-        return scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null"
+        guard case .scalar(let word, isBare: true) = node.content else { return false }
+        return word.isEmpty || word == "~" || word == "null"
     }
 
-    private func entries<Value>(_ read: (Node) throws -> Value) throws -> [String: Value] {
-        guard case .mapping(let mapping) = node else { throw mistake("must hold keys and values") }
+    private func entries<Value>(
+        _ read: (LexiconNode) throws -> Value
+    ) throws -> [String: Value] {
+        guard case .mapping(let mapping) = node.content else {
+            throw mistake("must hold keys and values")
+        }
         var entries: [String: Value] = [:]
         entries.reserveCapacity(mapping.count)
-        for (key, value) in mapping { entries[try string(in: key)] = try read(value) }
+        for (key, value) in mapping {
+            guard entries.updateValue(try read(value), forKey: key) == nil else {
+                throw mistake("holds “\(key)” twice", in: value)
+            }
+        }
         return entries
     }
 }
@@ -117,9 +121,7 @@ extension Lexicon {
     /// - Throws: ``LexiconError`` that names the line and what stands there.
     package init(yaml text: String) throws(LexiconError) {
         do {
-            guard let root = try Yams.compose(yaml: text, .basic) else {
-                throw LexiconError(message: "1: the file is empty")
-            }
+            let root = try LexiconText.node(of: text)
             try self.init(from: LexiconDecoder(node: root, codingPath: []))
         } catch let error as LexiconError {
             throw error
@@ -134,20 +136,21 @@ extension Lexicon {
 /// A mapping of a lexicon.
 private struct LexiconMapping<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let decoder: LexiconDecoder
-    let nodes: [String: Node]
+    let nodes: [String: LexiconNode]
     let allKeys: [Key]
     var codingPath: [any CodingKey] { decoder.codingPath }
 
     init(_ decoder: LexiconDecoder) throws {
-        guard case .mapping(let mapping) = decoder.node else {
+        guard case .mapping(let mapping) = decoder.node.content else {
             throw decoder.mistake("must hold keys and values")
         }
         self.decoder = decoder
-        var nodes: [String: Node] = [:]
+        var nodes: [String: LexiconNode] = [:]
         var keys: [Key] = []
-        for (key, value) in mapping {
-            let name = try decoder.string(in: key)
-            nodes[name] = value
+        for (name, value) in mapping {
+            guard nodes.updateValue(value, forKey: name) == nil else {
+                throw decoder.mistake("holds “\(name)” twice", in: value)
+            }
             if let key = Key(stringValue: name) { keys.append(key) }
         }
         self.nodes = nodes
@@ -194,13 +197,13 @@ private struct LexiconMapping<Key: CodingKey>: KeyedDecodingContainerProtocol {
 /// A list of a lexicon that is not one of words.
 private struct LexiconSequence: UnkeyedDecodingContainer {
     let decoder: LexiconDecoder
-    let nodes: [Node]
+    let nodes: [LexiconNode]
     private(set) var currentIndex = 0
     var codingPath: [any CodingKey] { decoder.codingPath }
     var count: Int? { nodes.count }
     var isAtEnd: Bool { currentIndex == nodes.count }
 
-    init(decoder: LexiconDecoder, nodes: [Node]) {
+    init(decoder: LexiconDecoder, nodes: [LexiconNode]) {
         self.decoder = decoder
         self.nodes = nodes
     }

@@ -10,7 +10,11 @@ import Testing
         ("language:\n  functionWords: 3", "2: “language.functionWords” must be a list of words"),
         ("language:\n  functionWords: [of, [to]]", "2: “language.functionWords” must be a word"),
         ("language: [of]", "1: “language” must hold keys and values"),
-        ("language:\n  functionWords: [of", "2"),
+        ("language:\n  functionWords: [of", "2: a list is not closed"),
+        ("language:\n  functionWords: [of\n    to]\n  functionWords: [a]", "4: “language” holds"),
+        ("# words\nlanguage:\n  functionWords: [\"of, to]", "3: a quote is not closed"),
+        ("language: &words [of]", "1: a word that starts with a sign wants quotes"),
+        ("language:\n  functionWords: [of]\n abbreviations: [x]", "3: a line is indented"),
     ])
     func saysWhereALexiconIsWrong(yaml: String, expected: String) {
         let error = #expect(throws: LexiconError.self) { try Lexicon(yaml: yaml) }
