@@ -28,6 +28,9 @@ import StageKit
     @Option(help: "How many rounds to measure.")
     var rounds = 5
 
+    @Option(help: "Measure only the parts whose names hold this.")
+    var only: String?
+
     @Flag(help: "Print JSON instead of a table.")
     var json = false
 
@@ -39,7 +42,10 @@ import StageKit
 
     func run() throws {
         let material = try Material(folder: folder)
-        let parts = material.parts()
+        let parts = material.parts().filter { part in
+            only.map { part.name.contains($0) } ?? true
+        }
+        guard !parts.isEmpty else { throw ValidationError("no part is named like --only says") }
         var seconds = parts.map { _ in [Double]() }
         for _ in 0..<rounds {
             for (index, part) in parts.enumerated() {

@@ -6,7 +6,7 @@ struct Report {
     let material: Material
     let rounds: Int
 
-    private var yardstick: Result? { results.first }
+    private var yardstick: Result? { results.first { $0.name == Material.yardstick } }
 
     /// How many times as fast as the yardstick a part is, over the same bytes of HTML.
     private func ratio(_ result: Result) -> Double? {
