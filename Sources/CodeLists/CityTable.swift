@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -37,6 +38,9 @@ package struct CityTable: Sendable {
     }
 
     private let bytes: [UInt8]
+    /// The keys of the rows, and where each row goes on after its key.
+    private let keys: [UInt64]
+    private let offsets: [UInt32]
     /// The first row of each bucket of keys with the same leading bits.
     private let buckets: [UInt32]
     /// One bit for each key, by its lowest bits: most keys that are not there are told apart here.
@@ -48,23 +52,32 @@ package struct CityTable: Sendable {
     /// - Parameter bytes: The file: `#` lines, the columns' names, then rows of a key in sixteen
     ///   hexadecimal digits, signs, the name, and its places.
     package init(_ bytes: [UInt8]) {
-        var buckets = [UInt32](repeating: UInt32(bytes.count), count: 1 << Self.bucketBits + 1)
+        var buckets = [UInt32](repeating: 0, count: 1 << Self.bucketBits + 1)
         var filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
+        var keys: [UInt64] = []
+        var offsets: [UInt32] = []
+        keys.reserveCapacity(bytes.count / 32)
+        offsets.reserveCapacity(bytes.count / 32)
+        var bucket = 0
         bytes.withUnsafeBufferPointer { bytes in
             var offset = Self.firstRow(in: bytes)
-            var bucket = 0
             while offset + Self.keyDigits < bytes.count {
                 guard let key = Self.key(in: bytes, at: offset) else { break }
                 let own = Int(key >> (64 - Self.bucketBits))
                 while bucket <= own {
-                    buckets[bucket] = UInt32(offset)
+                    buckets[bucket] = UInt32(keys.count)
                     bucket += 1
                 }
+                keys.append(key)
+                offsets.append(UInt32(offset + Self.keyDigits + 1))
                 let bit = key & (1 << Self.filterBits - 1)
                 filter[Int(bit >> 6)] |= 1 << (bit & 63)
                 offset = Self.next(0x0A, in: bytes, from: offset + Self.keyDigits) + 1
             }
         }
+        for rest in bucket..<buckets.count { buckets[rest] = UInt32(keys.count) }
+        self.keys = keys
+        self.offsets = offsets
         self.bytes = bytes
         self.buckets = buckets
         self.filter = filter
@@ -80,18 +93,14 @@ package struct CityTable: Sendable {
     /// The row of the key, nil where there is none.
     package func row(_ key: UInt64) -> Row? {
         guard mayHold(key) else { return nil }
-        return bytes.withUnsafeBufferPointer { bytes in
-            let bucket = Int(key >> (64 - Self.bucketBits))
-            var offset = Int(buckets[bucket])
-            let end = Int(buckets[bucket + 1])
-            while offset < end, let found = Self.key(in: bytes, at: offset), found <= key {
-                let start = offset + Self.keyDigits + 1
-                let line = Self.next(0x0A, in: bytes, from: start)
-                if found == key { return Self.row(in: bytes, start..<line) }
-                offset = line + 1
+        let bucket = Int(key >> (64 - Self.bucketBits))
+        for index in Int(buckets[bucket])..<Int(buckets[bucket + 1]) where keys[index] == key {
+            let start = Int(offsets[index])
+            return bytes.withUnsafeBufferPointer { bytes in
+                Self.row(in: bytes, start..<Self.next(0x0A, in: bytes, from: start))
             }
-            return nil
         }
+        return nil
     }
 
     /// The places of the name in `row`, the one with most people first.
@@ -192,6 +201,11 @@ final class CityFile: Sendable {
             throw CodeListError(message: "“Gazetteer/cities.csv” is missing: reinstall the package")
         }
         return CityFile(data)
+    }
+
+    /// Starts to make the table beside what goes on; who asks before it is made waits.
+    func prepare() {
+        DispatchQueue.global().async { _ = self.table }
     }
 
     var table: CityTable {

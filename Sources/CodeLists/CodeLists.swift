@@ -19,6 +19,9 @@ public struct CodeLists: Sendable {
     /// The many cities of the world, searched where they lie.
     package var cities: CityTable { cityFile.table }
 
+    /// Starts to read the cities beside what goes on, for who will ask for them.
+    package func prepareCities() { cityFile.prepare() }
+
     /// The table of that name, empty where there is none.
     public subscript(name: String) -> CodeTable {
         tables[name] ?? CodeTable(columns: [], rows: [])

@@ -32,7 +32,7 @@ struct AgeReader {
     }
 
     /// The ages, sorted, without overlap.
-    func ages() -> [Mention<AgeReading>] {
+    func ages(_ slots: WordSlots) -> [Mention<AgeReading>] {
         var found: [(words: Range<Int>, reading: AgeReading)] = []
         var index = 0
         while index < numbers.count {
@@ -49,7 +49,7 @@ struct AgeReader {
             }
         }
         let isInAge = Set(found.flatMap(\.words))
-        found += groups().filter { isInAge.isDisjoint(with: $0.words) }
+        found += groups(slots).filter { isInAge.isDisjoint(with: $0.words) }
         return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
             .reduce(into: []) { mentions, age in
                 let span = view.span(age.words)
@@ -154,16 +154,16 @@ struct AgeReader {
 
     // MARK: Groups
 
-    private func groups() -> [(words: Range<Int>, reading: AgeReading)] {
+    private func groups(_ slots: WordSlots) -> [(words: Range<Int>, reading: AgeReading)] {
         var found: [(words: Range<Int>, reading: AgeReading)] = []
-        var index = 0
+        var index = table.groupStarts.next(in: slots, from: 0)
         while index < view.count {
-            guard let group = group(at: index) else {
-                index += 1
-                continue
+            var next = index + 1
+            if let group = group(at: index) {
+                found.append((index..<group.end, group.reading))
+                next = group.end
             }
-            found.append((index..<group.end, group.reading))
-            index = group.end
+            index = table.groupStarts.next(in: slots, from: next)
         }
         return found
     }

@@ -47,8 +47,8 @@ package struct AgeTagger: Tagger {
         let view = WordView(document)
         let reader = AgeReader(
             table: table, view: view, sentences: document[.sentences],
-            numbers: document[.numbers].map { NumberSlot($0, in: view) }, oldest: settings.oldest)
-        return reader.ages()
+            numbers: NumberSlot.all(of: document, in: view), oldest: settings.oldest)
+        return reader.ages(document.wordSlots)
     }
 }
 
@@ -66,6 +66,8 @@ enum AgeToken: Hashable, Sendable {
 /// A lexicon's age words, ready to be looked up.
 struct AgeTable: Sendable {
     private(set) var phrases = PhraseTable<AgeToken>()
+    /// The words that the name of an age group may start with.
+    private(set) var groupStarts = WordStarts()
 
     init(_ lexicon: Lexicon) {
         let words = lexicon.ages
@@ -106,5 +108,6 @@ struct AgeTable: Sendable {
         for counted in lexicon.counted.classes where counted.unit == "PERSONS" {
             phrases.insert(counted.words, as: .person)
         }
+        groupStarts.insert(firstWordsOf: phrases, of: AgeToken.group(0).phraseKinds)
     }
 }

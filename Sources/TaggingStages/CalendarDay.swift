@@ -1,9 +1,11 @@
 /// A day of the Gregorian calendar, as a number that can be counted with.
 struct CalendarDay: Hashable, Comparable {
-    /// Days since 1 January 1970.
-    let number: Int
+    private let held: Int32
 
-    init(number: Int) { self.number = number }
+    init(number: Int) { held = Int32(clamping: number) }
+
+    /// Days since 1 January 1970.
+    var number: Int { Int(held) }
 
     /// The day so many days, months and years on; a day that the month lacks is its last.
     init(year: Int, month: Int, day: Int) {
@@ -17,7 +19,7 @@ struct CalendarDay: Hashable, Comparable {
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         let last = Self.length(ofMonth: month, in: year)
-        number = era * 146_097 + dayOfEra - 719_468 + min(day, last) - 1
+        self.init(number: era * 146_097 + dayOfEra - 719_468 + min(day, last) - 1)
     }
 
     /// An ISO 8601 date, whatever follows it.

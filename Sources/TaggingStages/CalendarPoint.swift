@@ -1,8 +1,28 @@
 /// A calendar date of any precision; a year that is not said is nil.
 struct CalendarPoint: Equatable {
-    var year: Int?
-    var month: Int?
-    var day: Int?
+    // Small, as dates are copied from rule to rule; 0 for what is not said.
+    private var held: (year: Int16, month: Int8, day: Int8) = (0, 0, 0)
+
+    init(year: Int? = nil, month: Int? = nil, day: Int? = nil) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    var year: Int? {
+        get { held.year == 0 ? nil : Int(held.year) }
+        set { held.year = newValue.map { Int16(clamping: $0) } ?? 0 }
+    }
+    var month: Int? {
+        get { held.month == 0 ? nil : Int(held.month) }
+        set { held.month = newValue.map { Int8(clamping: $0) } ?? 0 }
+    }
+    var day: Int? {
+        get { held.day == 0 ? nil : Int(held.day) }
+        set { held.day = newValue.map { Int8(clamping: $0) } ?? 0 }
+    }
+
+    static func == (one: CalendarPoint, other: CalendarPoint) -> Bool { one.held == other.held }
 
     /// ISO 8601, nil without a year.
     var iso: String? { year == nil ? nil : timex }

@@ -106,7 +106,7 @@ struct CountReader {
         var items: [Item] = []
         var next = 0
         var coveredTo = 0
-        for number in document[.numbers] {
+        for (number, slot) in zip(document[.numbers], NumberSlot.all(of: document, in: view)) {
             while next < ranges.count, ranges[next].span.upperBound <= number.span.lowerBound {
                 next += 1
             }
@@ -125,7 +125,7 @@ struct CountReader {
             } else if let value = number.value.value {
                 items.append(
                     Item(
-                        words: view.words(in: number.span), figure: .exact(value),
+                        words: slot.words, figure: .exact(value),
                         form: number.value.form, unit: number.value.unit, isQualified: false))
             }
         }

@@ -187,8 +187,16 @@ extension DateReader {
         return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, digits.count)
     }
 
+    @inline(__always)
     func end(_ token: DateToken, at index: Int) -> Int? {
-        index < view.count && !(index > 0 && view.startsBlock(index) && token == .connector)
-            ? table.phrases.end(of: token, at: index, in: view) : nil
+        guard index < view.count,
+            table.phrases.mayStart(token.phraseKinds, with: view.words[index].value),
+            token != .connector || index == 0 || !view.startsBlock(index)
+        else { return nil }
+        return longestEnd(token, at: index)
+    }
+
+    private func longestEnd(_ token: DateToken, at index: Int) -> Int? {
+        table.phrases.end(of: token, at: index, in: view)
     }
 }

@@ -17,12 +17,17 @@ struct DateReader {
 
     /// The date or period that starts at word `index`.
     func period(at index: Int) -> Found? {
-        guard
-            view.words[index].value.kind == .digits
-                || table.phrases.mayStart(with: view.words[index].value)
-        else { return nil }
-        if let found = worded(at: index) { return found }
-        if let found = decade(at: index) { return found }
+        let word = view.words[index].value
+        let kinds = table.phrases.kinds(startingWith: word)
+        let isDigits = word.kind == .digits
+        if isDigits, kinds & DateToken.openingKinds == 0, !mayBeDate(index) { return nil }
+        guard isDigits || kinds & DateToken.openingKinds != 0 else { return nil }
+        if kinds & DateToken.wordedKinds != 0, let found = worded(at: index) { return found }
+        if isDigits || kinds & DateToken.decadePrefix.phraseKinds != 0,
+            let found = decade(at: index)
+        {
+            return found
+        }
         if let since = end(.since, at: index), let point = point(at: since),
             point.date.year != nil || point.date.month != nil, !isRange(from: point.end)
         {
@@ -33,9 +38,23 @@ struct DateReader {
         }
         if let part = part(at: index) { return part }
         if let opened = end(.opener, at: index), let range = range(at: opened) { return range }
+        guard isDigits || kinds & DateToken.pointKinds != 0 else { return nil }
         if let range = range(at: index) { return range }
         guard let point = point(at: index) else { return nil }
         return Found(reading: reading(point.date), end: point.end)
+    }
+
+    /// Whether the digits at word `index` may be of a date, by how many they are and what follows:
+    /// "12 women" are none.
+    private func mayBeDate(_ index: Int) -> Bool {
+        let length = view.words[index].span.length
+        guard length < 4, index + 1 < view.count else { return length <= 4 }
+        let next = view.words[index + 1].value
+        switch next.kind {
+        case .letters: return table.phrases.mayStart(DateToken.afterDayKinds, with: next)
+        case .mark: return true
+        case .digits: return false
+        }
     }
 
     private func isRange(from index: Int) -> Bool {

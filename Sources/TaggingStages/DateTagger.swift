@@ -28,15 +28,16 @@ package struct DateTagger: Tagger {
     package func mentions(in document: Document) throws(StageError) -> [Mention<DateReading>] {
         let view = WordView(document)
         let reader = DateReader(table: tables[document.language] ?? plain, view: view)
+        let slots = document.wordSlots
         var found: [Mention<DateReading>] = []
-        var index = 0
+        var index = reader.table.starts.next(in: slots, from: 0)
         while index < view.count {
+            var next = index + 1
             if let date = reader.period(at: index) {
                 found.append(Mention(view.span(index..<date.end), date.reading))
-                index = date.end
-            } else {
-                index += 1
+                next = date.end
             }
+            index = reader.table.starts.next(in: slots, from: next)
         }
         return found
     }
@@ -58,6 +59,8 @@ enum DateToken: Hashable, Sendable {
 /// A lexicon's date words, ready to be looked up.
 struct DateTable: Sendable {
     private(set) var phrases = PhraseTable<DateToken>()
+    /// The words that a date or period may start with.
+    private(set) var starts = WordStarts(digits: true)
     let monthFirst: Bool
     let capitalizesMonths: Bool
 
@@ -97,5 +100,6 @@ struct DateTable: Sendable {
         for (phrase, number) in words.quarters { phrases.insert(phrase, .quarter(number)) }
         for (phrase, months) in words.firstMonths { phrases.insert(phrase, .firstMonths(months)) }
         for counted in lexicon.counted.classes { phrases.insert(counted.words, as: .countedNoun) }
+        starts.insert(firstWordsOf: phrases, of: DateToken.openingKinds)
     }
 }

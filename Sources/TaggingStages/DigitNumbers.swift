@@ -76,6 +76,8 @@ struct DigitRun {
 
     private(set) var end: Int
     private(set) var shape = Shape.plain
+    private let first: ArraySlice<UInt8>
+    /// All groups of digits where there are several; most runs have one.
     private var groups: [ArraySlice<UInt8>] = []
     private var marks: [UInt8] = []
     private static let space: UInt8 = 0x20
@@ -85,19 +87,17 @@ struct DigitRun {
 
     /// The run that starts at word `start`.
     init(at start: Int, in view: WordView, spacesThousands: Bool) {
-        end = start
+        end = start + 1
         guard let first = view.digits(start) else {
-            end = start + 1
+            self.first = []
             shape = .none
             return
         }
-        groups = [first]
-        end = start + 1
-        while let (mark, next) = Self.continuation(
-            at: end, in: view, marks, groups, spacesThousands)
+        self.first = first
+        while let (mark, next) = continuation(at: end, in: view, spacesThousands),
+            marks.count < Self.mostSpaces || mark != Self.space, let digits = view.digits(next)
         {
-            guard marks.count < Self.mostSpaces || mark != Self.space else { break }
-            guard let digits = view.digits(next) else { break }
+            if groups.isEmpty { groups = [first] }
             marks.append(mark)
             groups.append(digits)
             end = next + 1
@@ -108,29 +108,37 @@ struct DigitRun {
     /// The digits of word `index` alone, whatever is tied to them.
     init(single index: Int, in view: WordView) {
         end = index + 1
-        groups = [view.digits(index) ?? []]
-        if groups[0].isEmpty { shape = .none }
+        first = view.digits(index) ?? []
+        if first.isEmpty { shape = .none }
     }
 
     /// The mark at word `index` and the word of the digits after it, where the run goes on.
-    private static func continuation(
-        at index: Int, in view: WordView, _ marks: [UInt8], _ groups: [ArraySlice<UInt8>],
-        _ spacesThousands: Bool
+    private func continuation(
+        at index: Int, in view: WordView, _ spacesThousands: Bool
     ) -> (UInt8, Int)? {
         if view.isGlued(index), view.isGlued(index + 1), view.kind(index + 1) == .digits,
             let mark = view.mark(index), mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",")
         {
             return (mark, index + 1)
         }
-        guard let digits = view.digits(index), digits.count == 3, (1...3).contains(groups[0].count),
-            groups[0].first != 0x30, marks.count <= mostSpaces,
-            marks.allSatisfy({ $0 == space })
+        guard let digits = view.digits(index), digits.count == 3, (1...3).contains(first.count),
+            first.first != 0x30, marks.count <= Self.mostSpaces,
+            marks.allSatisfy({ $0 == Self.space })
         else { return nil }
-        let gap = Array(view.gap(before: index))
-        // No-break, narrow no-break, thin and figure spaces.
-        let isHard =
-            [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89], [0xE2, 0x80, 0x87]].contains(gap)
-        return isHard || (gap == [space] && spacesThousands) ? (space, index) : nil
+        let gap = view.gap(before: index)
+        let isSpace = spacesThousands && gap.elementsEqual([Self.space])
+        return isSpace || Self.isHardSpace(gap) ? (Self.space, index) : nil
+    }
+
+    /// Whether the bytes are a no-break, narrow no-break, thin or figure space.
+    private static func isHardSpace(_ gap: ArraySlice<UInt8>) -> Bool {
+        guard let last = gap.last else { return false }
+        switch gap.count {
+        case 2: return gap.first == 0xC2 && last == 0xA0
+        case 3:
+            return gap.starts(with: [0xE2, 0x80]) && (last == 0xAF || last == 0x89 || last == 0x87)
+        default: return false
+        }
     }
 
     private static func shape(_ marks: [UInt8], _ groups: [ArraySlice<UInt8>]) -> Shape {
@@ -158,6 +166,10 @@ struct DigitRun {
 
     /// The number written, where `decimal` says whether an ambiguous mark parts decimals.
     func value(ambiguousIsDecimal decimal: Bool) -> Double? {
+        if groups.isEmpty {
+            if case .none = shape { return nil }
+            return first.count <= 24 ? Self.number(first, 0) : nil
+        }
         var fraction: ArraySlice<UInt8> = []
         var whole = groups
         switch shape {
@@ -166,27 +178,35 @@ struct DigitRun {
         case .decimal: fraction = whole.removeLast()
         case .ambiguous: if decimal { fraction = whole.removeLast() }
         }
-        let text = whole.reduce(into: [UInt8]()) { $0 += $1 }
-        guard text.count + fraction.count <= 24 else { return nil }
-        return Double(
-            String(decoding: text, as: UTF8.self) + "." + String(decoding: fraction, as: UTF8.self)
-                + "0")
+        let digits = whole.reduce(into: [UInt8]()) { $0 += $1 } + fraction
+        return digits.count <= 24 ? Self.number(digits[...], fraction.count) : nil
+    }
+
+    /// The number of so many digits, the last ones of which are decimals.
+    private static func number(_ digits: ArraySlice<UInt8>, _ decimals: Int) -> Double? {
+        // So many digits, and the power of ten that divides them, are exact.
+        guard digits.count > 15 else {
+            let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
+            return digits.reduce(0.0) { $0 * 10 + Double($1 - 0x30) } / scale
+        }
+        let whole = String(decoding: digits.dropLast(decimals), as: UTF8.self)
+        return Double(whole + "." + String(decoding: digits.suffix(decimals), as: UTF8.self) + "0")
     }
 
     /// Keeps of a run that is no number, an address or a version, the first number in it.
     mutating func dropUnreadable(decimalMark: UInt8?) {
-        guard case .none = shape, let first = marks.first else { return }
+        guard case .none = shape, let mark = marks.first else { return }
         let isGroup =
-            first != decimalMark && groups.count > 1 && groups[1].count == 3
-            && groups[0].count <= 3 && groups[0].first != 0x30
+            mark != decimalMark && groups.count > 1 && groups[1].count == 3
+            && first.count <= 3 && first.first != 0x30
         let count = isGroup ? 2 : 1
         end -= marks[(count - 1)...].reduce(0) { $0 + ($1 == Self.space ? 1 : 2) }
         groups.removeLast(groups.count - count)
         marks.removeLast(marks.count - count + 1)
-        shape = isGroup ? .grouped(first) : .plain
+        shape = isGroup ? .grouped(mark) : .plain
     }
 
-    var startsWithZero: Bool { groups[0].count > 1 && groups[0].first == 0x30 }
-    var digitCount: Int { groups.reduce(0) { $0 + $1.count } }
+    var startsWithZero: Bool { first.count > 1 && first.first == 0x30 }
+    var digitCount: Int { groups.isEmpty ? first.count : groups.reduce(0) { $0 + $1.count } }
     var isPlain: Bool { if case .plain = shape { true } else { false } }
 }

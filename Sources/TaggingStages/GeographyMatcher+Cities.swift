@@ -18,10 +18,10 @@ extension GeographyMatcher {
     }
 
     /// The longest name at word `index`, of the table or of the gazetteer of cities.
-    func matchWithCities(at index: Int) -> Match? {
+    func matchWithCities(at index: Int, _ known: TableMatches) -> Match? {
         let rows = cityRows(at: index)
         for (words, row) in rows.reversed() {
-            if let match = match(at: index, endingAtOrAfter: words.upperBound) {
+            if let match = match(at: index, endingAtOrAfter: words.upperBound, known) {
                 guard match.words == words else { return match }
                 return joined(match, names.cities.cities(row))
             }
@@ -30,7 +30,7 @@ extension GeographyMatcher {
                 words: words, forms: [], cities: names.cities.cities(row), isWord: row.isWord,
                 isPersonName: row.isPersonName)
         }
-        return match(at: index)
+        return match(at: index, known)
     }
 
     /// Whether an article and the name of a country or region stand there: some village is called
@@ -128,6 +128,7 @@ extension GeographyMatcher {
 
     /// Whether each word has its capital where the gazetteer's spelling has one.
     private func hasLettersOf(_ row: CityTable.Row, _ range: Range<Int>) -> Bool {
+        if range.allSatisfy({ text.kind($0) == .mark || text.isCapital($0) }) { return true }
         let name = Array(names.cities.name(row))
         let spelling = WordView(text: name, words: WordSegmenter().words(in: name))
         var index = 0

@@ -48,7 +48,7 @@ struct GeographyMatcher {
     let language: UInt32
     let isUndetermined: Bool
     let evidence = PageEvidence()
-    private let document: Document
+    let document: Document
 
     init(_ document: Document, _ resources: GeographyResources) {
         self.document = document
@@ -57,46 +57,6 @@ struct GeographyMatcher {
         rules = resources.rules[document.language]
         language = names.mask(of: document.language)
         isUndetermined = language == .max
-    }
-
-    /// The matches, sorted, without overlap; found once for all stages that ask.
-    ///
-    /// - Parameter withCities: Whether names that only the gazetteer of cities has are matches too:
-    ///   then a match may be no place at all, which the words around it and the page must tell.
-    func matches(withCities: Bool = false) -> [Match] {
-        withCities
-            ? document.shared { MatchesWithCities(matches: newMatches(withCities: true)) }.matches
-            : document.shared { SharedMatches(matches: newMatches(withCities: false)) }.matches
-    }
-
-    private struct SharedMatches: Sendable {
-        let matches: [Match]
-    }
-
-    private struct MatchesWithCities: Sendable {
-        let matches: [Match]
-    }
-
-    private func newMatches(withCities: Bool) -> [Match] {
-        var matches: [Match] = []
-        var index = 0
-        // Where a language was named: "in Spanish, Portuguese and French" names three.
-        var languageEnd = -2
-        while index < text.words.count {
-            let isInTable = names.table.mayStart(with: text.words[index].value)
-            if !isInTable, !withCities || !mayStartCity(at: index) {
-                index += 1
-            } else if isInTable, isLanguage(at: index, afterOneEndingAt: languageEnd) {
-                index += 1
-                languageEnd = index
-            } else if let match = withCities ? matchWithCities(at: index) : match(at: index) {
-                matches.append(match)
-                index = match.words.upperBound
-            } else {
-                index += 1
-            }
-        }
-        return matches
     }
 
     /// The longest name of the table at word `index`.
@@ -295,7 +255,7 @@ struct GeographyMatcher {
     /// Whether the demonym at `index` names a language: "in Spanish.", "habla portugués".
     ///
     /// - Parameter last: Where a language named before ends, which this one may be listed with.
-    private func isLanguage(at index: Int, afterOneEndingAt last: Int) -> Bool {
+    func isLanguage(at index: Int, afterOneEndingAt last: Int) -> Bool {
         let next = index + 1
         let isListed =
             index == last + 1 && last >= 0

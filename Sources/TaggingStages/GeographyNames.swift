@@ -9,6 +9,14 @@ struct GeographyNames: Sendable {
     struct Form: Sendable, Hashable {
         enum Kind: UInt8, Sendable {
             case country, demonym, abbreviation, region, regionAdjective, place, placeAbbreviation
+
+            /// Whether a text may write it without a capital.
+            var mayBeLow: Bool {
+                switch self {
+                case .demonym, .abbreviation, .regionAdjective, .placeAbbreviation: true
+                case .country, .region, .place: false
+                }
+            }
         }
 
         let kind: Kind
@@ -24,7 +32,7 @@ struct GeographyNames: Sendable {
     let countries: [Country]
     let regions: [Region]
     let places: [Place]
-    let cities: CityTable
+    private(set) var cities = CityTable([])
     let countryByCode: [String: Int]
     /// ISO 3166-1 alpha-3 by alpha-2, as the gazetteer of cities gives them.
     let alpha3: [String: String]
@@ -34,15 +42,17 @@ struct GeographyNames: Sendable {
     /// Words that are demonyms with a plural's ending, of the languages that give them a capital.
     private(set) var pluralDemonyms: Set<UInt64> = []
     private(set) var table = PhraseTable<Form>()
+    /// The words that names which need no capital start with: demonyms, and short forms.
+    private(set) var lowStarts = WordStarts()
     private(set) var ambiguities = PhraseTable<AmbiguityRule>()
 
     init(_ codeLists: CodeLists) {
+        codeLists.prepareCities()
         countries = codeLists.countries
         regions = codeLists.regions
         places = codeLists.places
         countryByCode = Dictionary(
             countries.enumerated().map { ($1.iso3, $0) }, uniquingKeysWith: { first, _ in first })
-        cities = codeLists.cities
         alpha3 = Dictionary(
             countries.map { ($0.iso2, $0.iso3) }, uniquingKeysWith: { first, _ in first })
         table.reserveCapacity(countries.count * 100 + places.count * 12)
@@ -70,6 +80,7 @@ struct GeographyNames: Sendable {
                 ambiguity.form,
                 AmbiguityRule(ambiguity, languages: ambiguity.language.map { bit(of: $0) } ?? .max))
         }
+        cities = codeLists.cities
     }
 
     /// The bit of `language`; all bits for a language that no name is given in.
@@ -97,6 +108,7 @@ struct GeographyNames: Sendable {
         _ names: FormsByLanguage, _ kind: Form.Kind, _ row: Int, isExact: Bool = false
     ) {
         // Few enough for a search by hash to beat a dictionary of strings.
+        let segmenter = WordSegmenter()
         var distinct: [(form: String, languages: UInt32)] = []
         var hashes: [UInt64] = []
         for (language, forms) in names {
@@ -116,6 +128,7 @@ struct GeographyNames: Sendable {
             }
         }
         for (form, languages) in distinct {
+            if kind.mayBeLow, let word = segmenter.folded(form).first { lowStarts.insert(word) }
             table.insert(
                 form,
                 Form(

@@ -11,12 +11,36 @@ extension NumberGrammar {
         var end: Int
         var value: Double
         var hasDigits: Bool
-        var scale = 1.0
-        var form = Form.cardinal
+        var scale: Double
+        var form: Form
         /// The same words as an ordinal, where they may be either: "tres millonésimos".
         var ordinal: Double?
+        private var spelled: Spelled?
         /// The number in words as read, where it may have to be taken apart.
-        var words: SpelledWords?
+        var words: SpelledWords? {
+            get { spelled?.words }
+            set { spelled = newValue.map(Spelled.init) }
+        }
+
+        /// Apart, as amounts are copied from rule to rule.
+        private final class Spelled {
+            let words: SpelledWords
+
+            init(_ words: SpelledWords) { self.words = words }
+        }
+
+        init(
+            start: Int, end: Int, value: Double, hasDigits: Bool, scale: Double = 1,
+            form: Form = .cardinal, words: SpelledWords? = nil
+        ) {
+            self.start = start
+            self.end = end
+            self.value = value
+            self.hasDigits = hasDigits
+            self.scale = scale
+            self.form = form
+            spelled = words.map(Spelled.init)
+        }
     }
 
     /// The cardinal that starts at word `index`, with its sign and multipliers.

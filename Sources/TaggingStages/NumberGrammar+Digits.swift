@@ -166,7 +166,8 @@ extension NumberGrammar {
     /// `number` with the multipliers after it.
     private func grown(_ number: Amount, in view: WordView) -> Amount {
         var number = number
-        guard !view.startsBlock(number.end) || number.end == number.start,
+        guard tables.mayGrow(at: number.end, in: view),
+            !view.startsBlock(number.end) || number.end == number.start,
             let spelled = tables.spelled(
                 from: number.end, in: view, after: SpelledNumber(digits: number.value)),
             spelled.end > number.end

@@ -99,7 +99,9 @@ extension NumberGrammar {
     /// to what follows: "A$ 5" is money of Australia, "a $5" is not.
     func sign(before index: Int, in view: WordView) -> (value: String, start: Int)? {
         for limit in [4, 1] {
-            let found = tables.tokens.longest(endingBefore: index, in: view, atMost: limit) {
+            let found = tables.tokens.longest(
+                like: .sign(""), endingBefore: index, in: view, atMost: limit
+            ) {
                 if case .sign(let code) = $0 { code } else { nil }
             }
             guard let found else { return nil }

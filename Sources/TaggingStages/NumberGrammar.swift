@@ -19,15 +19,15 @@ struct NumberGrammar: Sendable {
 
     /// The numbers of `view`, sorted, without overlap, outside `addresses`.
     func numbers(
-        in view: WordView, outside addresses: [TextSpan] = []
+        in view: WordView, _ slots: WordSlots, outside addresses: [TextSpan] = []
     ) -> [Mention<NumberReading>] {
         let habit = SeparatorHabit.Lazy(of: view, tables)
         var found: [Candidate] = []
-        var index = 0
+        var index = start(in: view, slots, from: 0)
         var address = addresses[...]
         while index < view.count {
             guard mayStart(at: index, in: view) else {
-                index += 1
+                index = start(in: view, slots, from: index + 1)
                 continue
             }
             let span = view.words[index].span
@@ -35,7 +35,7 @@ struct NumberGrammar: Sendable {
                 address.removeFirst()
             }
             if let next = address.first, next.overlaps(span) {
-                index += 1
+                index = start(in: view, slots, from: index + 1)
                 continue
             }
             switch candidate(at: index, in: view, habit) {
@@ -45,9 +45,9 @@ struct NumberGrammar: Sendable {
                 candidate.words =
                     max(earliest, candidate.words.lowerBound)..<candidate.words.upperBound
                 found.append(candidate)
-                index = candidate.words.upperBound
+                index = start(in: view, slots, from: candidate.words.upperBound)
             case .skip(let end):
-                index = max(end, index + 1)
+                index = start(in: view, slots, from: max(end, index + 1))
             }
         }
         shareUnits(&found, in: view)
@@ -60,6 +60,16 @@ struct NumberGrammar: Sendable {
             }
             return Mention(view.span(candidate.words), reading)
         }
+    }
+
+    /// The next word from `index` on that a number may start with: digits with the mark tied to
+    /// them, or one of the words for it.
+    private func start(in view: WordView, _ slots: WordSlots, from index: Int) -> Int {
+        let next = tables.starts.next(in: slots, from: index)
+        guard next > index, view.kind(next) == .digits, view.kind(next - 1) == .mark,
+            view.isGlued(next)
+        else { return next }
+        return next - 1
     }
 
     /// Whether anything may be read at word `index`: most words are passed over here.
@@ -126,6 +136,7 @@ struct NumberGrammar: Sendable {
 
     /// "1st", "2º".
     private func digitOrdinal(at index: Int, in view: WordView) -> Candidate? {
+        guard view.isGlued(index + 1) || view.kind(index + 1) == .digits else { return nil }
         let run =
             tables.readsEverything && isInChain(index, in: view)
             ? DigitRun(single: index, in: view)

@@ -43,6 +43,8 @@ struct NumberTables: Sendable {
     /// The words a number may start with: one test passes over all others.
     private(set) var starters = WordSet()
     private(set) var articles = WordSet()
+    /// These and the next, and digits: what a text is searched for.
+    private(set) var starts = WordStarts(digits: true)
     /// The words a phrase such as "the majority" may start with.
     private(set) var shareStarters = WordSet()
     let countsByTwenties: Bool
@@ -74,6 +76,7 @@ struct NumberTables: Sendable {
         tokens.insert(["%"], as: .percent)
         tokens.insert(["-"], as: .rangeJoiner)
         for (text, part) in Self.parts { insert(text, .part(part)) }
+        if everything { for word in segmenter.folded("-") { starts.insert(word) } }
         guard let words else { return }
         insertCardinals(words)
         insertOrdinals(words)
@@ -210,23 +213,21 @@ struct NumberTables: Sendable {
 
     private mutating func insert(_ phrase: String, _ token: NumberToken) {
         tokens.insert(phrase, token)
+        guard let first = segmenter.folded(phrase).first else { return }
         switch token {
         case .article:
-            if let first = segmenter.folded(phrase).first {
-                articles.insert(first)
-                starters.insert(first)
-            }
-        case .majority, .most, .notMajority:
-            if let first = segmenter.folded(phrase).first { shareStarters.insert(first) }
+            articles.insert(first)
+            starters.insert(first)
+        case .majority, .most, .notMajority: shareStarters.insert(first)
         case .value, .multiplier, .halfOf, .part, .whole, .minus, .magnitude, .half, .ordinal,
             .ordinals, .rank, .denominator:
-            if let first = segmenter.folded(phrase).first { starters.insert(first) }
+            starters.insert(first)
         case .point, .percentAlone, .percent, .percentNoun:
-            if readsEverything, let first = segmenter.folded(phrase).first {
-                starters.insert(first)
-            }
-        default: break
+            guard readsEverything else { return }
+            starters.insert(first)
+        default: return
         }
+        starts.insert(first)
     }
 }
 

@@ -1,6 +1,7 @@
 package import DocumentModel
 import Lexicons
 package import StageKit
+import TextAnalysis
 
 /// Tags numbers in digits and words, of every form.
 package struct NumberTagger: Tagger {
@@ -47,6 +48,6 @@ package struct NumberTagger: Tagger {
             !settings.everything || $0.value != .phone
         }
         return (grammars[document.language] ?? plain).numbers(
-            in: WordView(document), outside: addresses.map(\.span))
+            in: WordView(document), document.wordSlots, outside: addresses.map(\.span))
     }
 }

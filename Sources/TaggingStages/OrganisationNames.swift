@@ -26,6 +26,9 @@ struct OrganisationNames: Sendable {
     private let rowByID: [String: Int]
     private(set) var table = PhraseTable<Form>()
     private(set) var heads = PhraseTable<Head>()
+    /// The words that the names, and the heads, start with.
+    private(set) var starts = WordStarts()
+    private(set) var headStarts = WordStarts()
 
     init(_ codeLists: CodeLists) {
         organisations = codeLists.organisations
@@ -53,6 +56,8 @@ struct OrganisationNames: Sendable {
                     type: head.type, position: head.position, language: head.language,
                     isWrittenLow: head.word.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false))
         }
+        starts.insert(firstWordsOf: table)
+        headStarts.insert(firstWordsOf: heads)
     }
 
     /// The row of the organisation with that id.

@@ -29,12 +29,14 @@ struct OrganisationReader {
     /// The place in ``geography`` of the match that covers each word, -1 for none.
     private let geographyOfWord: [Int32]
     private let titles: [Mention<Zone>]
+    private let slots: WordSlots
 
     init(_ document: Document, _ matcher: GeographyMatcher, _ names: OrganisationNames) {
         text = matcher.text
         rules = matcher.rules
         self.names = names
         language = document.language
+        slots = document.wordSlots
         titles = document.zones.filter { $0.value == .title || $0.value == .heading }
         geography = matcher.matches()
         var covering = [Int32](repeating: -1, count: text.words.count)
@@ -53,14 +55,14 @@ struct OrganisationReader {
 
     func registered() -> [Candidate] {
         var result: [Candidate] = []
-        var index = 0
+        var index = names.starts.next(in: slots, from: 0)
         while index < text.words.count {
+            var next = index + 1
             if let candidate = registered(at: index) {
                 result.append(candidate)
-                index = candidate.words.upperBound
-            } else {
-                index += 1
+                next = candidate.words.upperBound
             }
+            index = names.starts.next(in: slots, from: next)
         }
         return result
     }
@@ -106,17 +108,17 @@ struct OrganisationReader {
 
     func built() -> [Candidate] {
         var result: [Candidate] = []
-        var index = 0
+        var index = names.headStarts.next(in: slots, from: 0)
         while index < text.words.count {
-            guard names.heads.mayStart(with: text.words[index].value), text.isLetters(index),
+            var next = index + 1
+            if text.isLetters(index),
                 let match = names.heads.longestMatch(at: index, in: text.words),
                 let candidate = built(around: match)
-            else {
-                index += 1
-                continue
+            {
+                result.append(candidate)
+                next = max(match.words.upperBound, candidate.words.upperBound)
             }
-            result.append(candidate)
-            index = max(match.words.upperBound, candidate.words.upperBound)
+            index = names.headStarts.next(in: slots, from: next)
         }
         return result
     }

@@ -5,11 +5,13 @@ import TextAnalysis
 struct QuantityReader {
     let table: QuantityTable
     let view: WordView
+    private let slots: WordSlots
     private var amounts: [Amount] = []
 
-    init(table: QuantityTable, view: WordView, numbers: [NumberSlot]) {
+    init(table: QuantityTable, view: WordView, numbers: [NumberSlot], slots: WordSlots) {
         self.table = table
         self.view = view
+        self.slots = slots
         let read = numbers.compactMap { amount(of: $0) }
         let glued = gluedAmounts(outside: numbers.map(\.words))
         amounts =
@@ -78,12 +80,13 @@ struct QuantityReader {
         return Amount(value: value / factor, words: slot.words, unit: unit.value)
     }
 
+    private static let digits = WordStarts(digits: true)
+
     /// Digits glued to a symbol that number grammars leave alone: "750mg", "2oz".
     private func gluedAmounts(outside numbers: [Range<Int>]) -> [Amount] {
         var result: [Amount] = []
         var next = 0
-        for index in view.words.indices.dropLast()
-        where view.words[index].value.kind == .digits && startsNumber(index) {
+        for index in Self.digits.indices(in: slots) where startsNumber(index) {
             let run = DigitRun(at: index, in: view, spacesThousands: false)
             guard view.isGlued(run.end), view.kind(run.end) == .letters,
                 let unit = table.unit(at: run.end, in: view),
@@ -142,8 +145,11 @@ struct QuantityReader {
         before index: Int, from earliest: Int
     ) -> (token: QuantityToken, start: Int)? {
         guard index > earliest, !view.startsBlock(index) else { return nil }
-        let bound = table.phrases.longest(endingBefore: index, in: view) { token in
-            [.least, .most, .about].contains(token) ? token : nil
+        let bound = table.phrases.longest(like: .least, endingBefore: index, in: view) { token in
+            switch token {
+            case .least, .most, .about: token
+            default: nil
+            }
         }
         guard let bound, bound.start >= earliest else { return nil }
         return (bound.value, bound.start)
@@ -215,8 +221,7 @@ struct QuantityReader {
     /// Units after an article: "a kilo".
     private func articles() -> [Found] {
         var result: [Found] = []
-        for index in view.words.indices.dropFirst()
-        where table.names.mayStart(with: view.words[index].value) {
+        for index in table.nameStarts.indices(in: slots) where index > 0 {
             guard table.names.longestMatch(at: index, in: view.words) != nil,
                 !view.startsBlock(index),
                 let article = table.phrases.start(

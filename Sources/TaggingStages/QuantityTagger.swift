@@ -43,7 +43,7 @@ package struct QuantityTagger: Tagger {
         let view = WordView(document)
         let reader = QuantityReader(
             table: tables[document.language] ?? plain, view: view,
-            numbers: document[.numbers].map { NumberSlot($0, in: view) })
+            numbers: NumberSlot.all(of: document, in: view), slots: document.wordSlots)
         return reader.quantities()
     }
 }
@@ -86,6 +86,8 @@ struct QuantityTable: Sendable {
     private(set) var phrases = PhraseTable<QuantityToken>()
     /// Names of units, and symbols of several letters, alone: what may stand after an article.
     private(set) var names = PhraseTable<Bool>()
+    /// The words that these start with.
+    private(set) var nameStarts = WordStarts()
     /// Symbols of mass that number grammars take for a multiplier, with what they multiply by.
     private(set) var factors: [UInt64: Double] = [:]
     /// Other such symbols, which stay multipliers when glued to digits: "5m".
@@ -120,6 +122,7 @@ struct QuantityTable: Sendable {
                 names.insert(name, true)
             }
         }
+        nameStarts.insert(firstWordsOf: names)
         if let lexicon { insertWords(lexicon) }
     }
 
@@ -143,7 +146,9 @@ struct QuantityTable: Sendable {
 
     /// The unit at word `index`: by its longest name, or a symbol as it is written.
     func unit(at index: Int, in view: WordView) -> (value: Measure, end: Int)? {
-        guard index < view.count, phrases.mayStart(with: view.words[index].value) else {
+        guard index < view.count,
+            phrases.mayStart(QuantityToken.unitKinds, with: view.words[index].value)
+        else {
             return nil
         }
         var found: (value: Measure, end: Int)?

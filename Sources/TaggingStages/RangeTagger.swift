@@ -45,7 +45,7 @@ package struct RangeTagger: Tagger {
     package func mentions(in document: Document) throws(StageError) -> [Mention<RangeReading>] {
         let view = WordView(document)
         let table = tables[document.language] ?? plain
-        let numbers = document[.numbers]
+        let numbers = NumberSlot.all(of: document, in: view)
         var found: [Mention<RangeReading>] = []
         var previous: QualifierTable.Found?
         var index = 0
@@ -64,9 +64,8 @@ package struct RangeTagger: Tagger {
             earliest = range.words.upperBound
         }
         while index < numbers.count {
-            let slot = NumberSlot(numbers[index], in: view)
-            let next =
-                index + 1 < numbers.count ? NumberSlot(numbers[index + 1], in: view) : nil
+            let slot = numbers[index]
+            let next = index + 1 < numbers.count ? numbers[index + 1] : nil
             if let next, let pair = table.pair(slot, next, in: view, from: earliest) {
                 add(pair)
                 index += 2
@@ -80,19 +79,5 @@ package struct RangeTagger: Tagger {
             index += 1
         }
         return found
-    }
-}
-
-/// A number and the words it covers.
-struct NumberSlot {
-    let words: Range<Int>
-    let reading: NumberReading
-
-    /// Where the number alone ends, as an offset, if a unit stands after it.
-    var numeralEnd: Int? { reading.form == .percent ? nil : reading.numeral?.upperBound }
-
-    init(_ mention: Mention<NumberReading>, in view: WordView) {
-        words = view.words(in: mention.span)
-        reading = mention.value
     }
 }

@@ -1,5 +1,6 @@
 import DocumentModel
 import Lexicons
+import TextAnalysis
 
 /// Numbers in words: "one hundred and two", "ciento veintiséis", "quatre-vingt-dix mille".
 ///
@@ -177,6 +178,12 @@ extension NumberTables {
             }
         }
         return hasRead && (read.end > start || begun != nil) ? read : nil
+    }
+
+    /// Whether a number in digits may go on at word `index`: by what multiplies it.
+    func mayGrow(at index: Int, in view: WordView) -> Bool {
+        index < view.count
+            && tokens.mayStart(NumberToken.multiplyingKinds, with: view.words[index].value)
     }
 
     /// The word after a hyphen that ties number words: "fifty-two", where all is read "fifty - two".

@@ -55,7 +55,7 @@ package struct TermTagger: Tagger {
 
     package func mentions(in document: Document) throws(StageError) -> [Mention<TermReading>] {
         guard let table = tables[document.language] else { return [] }
-        return TermReader(table: table, view: WordView(document)).terms()
+        return TermReader(table: table, view: WordView(document)).terms(document.wordSlots)
     }
 }
 
@@ -70,6 +70,8 @@ enum TermToken: Hashable, Sendable {
 /// A lexicon's wordings of the code lists, ready to be looked up.
 struct TermTable: Sendable {
     private(set) var phrases = PhraseTable<TermToken>()
+    /// The words that a term, or several roles of countries, may start with.
+    private(set) var starts = WordStarts()
 
     init(_ lexicon: Lexicon) {
         let relations = lexicon.relations
@@ -100,6 +102,7 @@ struct TermTable: Sendable {
         phrases.insert(heads.flatMap(\.alternatives), as: .countryHead)
         phrases.insert(words.links, as: .link)
         phrases.insert(words.conjunctions + [",", "/", "-"], as: .conjunction)
+        starts.insert(firstWordsOf: phrases, of: TermToken.openingKinds)
     }
 }
 
@@ -111,12 +114,14 @@ private struct TermReader {
     private typealias Found = (words: Range<Int>, reading: TermReading)
 
     /// The terms, sorted; those of one list do not overlap.
-    func terms() -> [Mention<TermReading>] {
+    func terms(_ slots: WordSlots) -> [Mention<TermReading>] {
         var found: [Found] = []
         // Where the last term of each list ends.
         var ends = [Int](repeating: 0, count: TermReading.List.allCases.count)
-        for index in view.words.indices where table.phrases.mayStart(with: view.words[index].value)
-        {
+        var next = table.starts.next(in: slots, from: 0)
+        while next < view.count {
+            let index = next
+            next = table.starts.next(in: slots, from: index + 1)
             for one in terms(at: index).sorted(by: { $0.words.upperBound < $1.words.upperBound }) {
                 let list = TermReading.List.allCases.firstIndex(of: one.reading.list) ?? 0
                 guard one.words.lowerBound >= ends[list] else { continue }

@@ -1,16 +1,28 @@
 import DocumentModel
 
 /// A time of day as far as it is said.
-struct ClockTime: Hashable {
-    var hour: Int
-    var minute: Int?
-    var second: Int?
+struct ClockTime {
+    // Small, as times are copied from rule to rule; below 0 for what is not said.
+    private var held: (hour: Int8, minute: Int8, second: Int8) = (0, -1, -1)
     /// Whether it can only be a time of day: it has minutes, a mark, or a part of the day.
     var isSure = true
     /// Whether the half of the day is said.
     var hasHalf = false
     /// Whether a full stop parts hour and minute, as in any decimal.
     var isDotted = false
+
+    var hour: Int {
+        get { Int(held.hour) }
+        set { held.hour = Int8(clamping: newValue) }
+    }
+    var minute: Int? {
+        get { held.minute < 0 ? nil : Int(held.minute) }
+        set { held.minute = newValue.map { Int8(clamping: $0) } ?? -1 }
+    }
+    var second: Int? {
+        get { held.second < 0 ? nil : Int(held.second) }
+        set { held.second = newValue.map { Int8(clamping: $0) } ?? -1 }
+    }
 
     var seconds: Int { hour * 3600 + (minute ?? 0) * 60 + (second ?? 0) }
 
@@ -53,7 +65,7 @@ struct ClockTime: Hashable {
 
 /// A date of any precision, with what is needed to count from it.
 struct TimeDate {
-    enum Grain: Int, Comparable {
+    enum Grain: UInt8, Comparable {
         case day, week, month, year
 
         static func < (first: Grain, second: Grain) -> Bool { first.rawValue < second.rawValue }
@@ -63,8 +75,12 @@ struct TimeDate {
     var timex: String?
     /// The date where it is plain: its parts as they are said.
     var point: CalendarPoint?
-    var weekday: Int?
+    private var heldWeekday: Int8 = 0
     var grain: Grain
+    var weekday: Int? {
+        get { heldWeekday == 0 ? nil : Int(heldWeekday) }
+        set { heldWeekday = Int8(clamping: newValue ?? 0) }
+    }
     /// First day and day after the last, as far as they are known.
     var first: CalendarDay?
     var after: CalendarDay?

@@ -8,24 +8,31 @@ extension TimeReader {
 
     /// A part of the day, with the words that lead to it: "in the morning".
     func part(at index: Int, isAlone: Bool) -> (part: String, end: Int, isDoubtful: Bool)? {
+        guard starts(at: index).meets([.part, .partLead]) else { return nil }
         var best: (part: String, end: Int, isDoubtful: Bool)?
-        let leads = ends(.partLead, at: index) + (isAlone ? [] : ends(.partLink, at: index))
-        for start in [index] + leads.compactMap({ next($0) }) {
-            guard
-                let found = token(at: start, { if case .part(let part) = $0 { part } else { nil } })
-            else { continue }
+        func take(from start: Int?) {
+            guard let start, let found = partToken(at: start) else { return }
             // "Lunch" alone is a meal and no time.
-            if start == index, found.value.utf8.count == 3, found.end == index + 1 { continue }
+            if start == index, found.value.utf8.count == 3, found.end == index + 1 { return }
             if found.end > best?.end ?? 0 {
                 best = (found.value, found.end, start == index && found.end == index + 1)
             }
         }
+        take(from: index)
+        for end in ends(.partLead, at: index) { take(from: next(end)) }
+        if !isAlone { for end in ends(.partLink, at: index) { take(from: next(end)) } }
         return best
     }
 
+    func partToken(at index: Int) -> (value: String, end: Int)? {
+        token(.part, at: index) { if case .part(let part) = $0 { part } else { nil } }
+    }
+
     func dayPart(at index: Int) -> (day: Int, part: String, end: Int)? {
-        token(at: index) { if case .dayPart(let day, let part) = $0 { (day, part) } else { nil } }
-            .map { ($0.value.0, $0.value.1, $0.end) }
+        token(.dayPart, at: index) {
+            if case .dayPart(let day, let part) = $0 { (day, part) } else { nil }
+        }
+        .map { ($0.value.0, $0.value.1, $0.end) }
     }
 
     /// A time of day that says that it is one, or an hour behind the word that leads to hours.
@@ -121,7 +128,9 @@ extension TimeReader {
 
     /// A time of day: "7:30 pm", "half past seven", "19h30", "noon".
     func newClock(at index: Int) -> ClockRead? {
-        if let hour = token(at: index, { if case .hour(let hour) = $0 { hour } else { nil } }) {
+        if let hour = token(
+            .hour, at: index, { if case .hour(let hour) = $0 { hour } else { nil } })
+        {
             var clock = ClockTime(hour: hour.value)
             clock.hasHalf = true
             return withMinutes((clock, hour.end), isMarked: false)
@@ -318,42 +327,58 @@ extension TimeReader {
     }
 
     /// Two times of day: "from 9 to 10:30", "5-6 pm", "between 3 and 8".
-    func clockRange(at index: Int) -> (first: ClockTime, second: ClockTime, end: Int)? {
-        var best: (first: ClockTime, second: ClockTime, end: Int)?
-        for (start, isLoose) in openings(at: index) {
+    func clockRange(at index: Int) -> ClockRange? {
+        var best: ClockRange?
+        forEachOpening(at: index) { start, isLoose in
             let isOpened = start > index
             let hour = isOpened ? skip(.hourLead, at: start) : start
-            let openingHour = hour
-            for first in [clockWithPart(at: hour), bareHour(at: hour)].compactMap({ $0 }) {
-                guard let joining = next(first.end) else { continue }
-                for end in ends(.joiner, at: joining)
-                    + (isLoose ? ends(.looseJoiner, at: joining) : [])
-                {
-                    guard let following = next(end) else { continue }
-                    let hour = skip(.hourLead, at: following)
-                    guard let second = clockWithPart(at: hour) else { continue }
-                    // "de las 5 a las 7" needs no more.
-                    let isSure =
-                        isOpened && isLed(from: openingHour) && isLast(second.end)
-                        || first.clock.isSure || second.clock.isSure
-                        || (isOpened && first.clock.minute != nil && second.clock.minute != nil)
-                    guard second.end > best?.end ?? 0, isSure || !first.clock.isSure else {
-                        continue
-                    }
-                    var (from, until) = (first.clock, second.clock)
-                    from.isSure = isSure
-                    until.isSure = isSure
-                    best = (from, until, second.end)
-                }
+            func take(_ first: ClockRead?) {
+                guard let first,
+                    let range = clockRange(
+                        first, from: hour, isOpened: isOpened, isLoose, after: best?.end ?? 0)
+                else { return }
+                best = range
             }
+            guard starts(at: hour).meets(.clocks) else { return }
+            take(clockWithPart(at: hour))
+            take(bareHour(at: hour))
         }
         return best
     }
 
-    /// Where a range may begin at word `index`, and whether the loose joiner may join it.
-    func openings(at index: Int) -> [(start: Int, isLoose: Bool)] {
-        [(index, false)] + ends(.opener, at: index).compactMap { next($0).map { ($0, false) } }
-            + ends(.between, at: index).compactMap { next($0).map { ($0, true) } }
+    typealias ClockRange = (first: ClockTime, second: ClockTime, end: Int)
+
+    /// The range from a time of day at word `hour` that ends behind word `limit`, the longest.
+    private func clockRange(
+        _ first: ClockRead, from hour: Int, isOpened: Bool, _ isLoose: Bool, after limit: Int
+    ) -> ClockRange? {
+        guard let joining = next(first.end) else { return nil }
+        var best: ClockRange?
+        for end in ends(.joiner, at: joining) + (isLoose ? ends(.looseJoiner, at: joining) : []) {
+            guard let following = next(end),
+                let second = clockWithPart(at: skip(.hourLead, at: following))
+            else { continue }
+            // "de las 5 a las 7" needs no more.
+            let isSure =
+                isOpened && isLed(from: hour) && isLast(second.end)
+                || first.clock.isSure || second.clock.isSure
+                || (isOpened && first.clock.minute != nil && second.clock.minute != nil)
+            guard second.end > best?.end ?? limit, isSure || !first.clock.isSure else { continue }
+            var (from, until) = (first.clock, second.clock)
+            from.isSure = isSure
+            until.isSure = isSure
+            best = (from, until, second.end)
+        }
+        return best
+    }
+
+    /// Calls `body` with each place where a range may begin at word `index`, and whether the loose
+    /// joiner may join it.
+    @inline(__always)
+    func forEachOpening(at index: Int, _ body: (_ start: Int, _ isLoose: Bool) -> Void) {
+        body(index, false)
+        for end in ends(.opener, at: index) { if let start = next(end) { body(start, false) } }
+        for end in ends(.between, at: index) { if let start = next(end) { body(start, true) } }
     }
 
     private func clockWithPart(at index: Int) -> ClockRead? {

@@ -9,37 +9,44 @@ extension TimeReader {
     /// The longest date that starts at word `index`.
     ///
     /// Dates inside dates, as in "the end of last year", nest at most two deep.
-    func newDate(at index: Int, depth: Int) -> DateRead? {
+    func newDate(at index: Int, _ starts: TimeKinds, depth: Int) -> DateRead? {
         var best: DateRead?
         func take(_ read: DateRead?) {
             guard let read, read.end > best?.end ?? index else { return }
             best = read
         }
         take(movedUnit(at: index))
-        take(edgedDate(at: index, depth: depth + 1))
-        if view.kind(index) == .digits { take(numericDate(at: index)) }
-        take(plainDate(at: index))
-        take(weekdayDate(at: index))
-        take(relativeDay(at: index))
-        take(rankedDate(at: index, depth: depth + 1))
-        take(partOfYear(at: index, depth: depth + 1))
-        take(season(at: index, depth: depth + 1))
-        take(decade(at: index))
-        take(holiday(at: index))
-        take(shiftedDate(at: index, depth: depth + 1))
-        take(yearToDate(at: index))
-        take(bareDay(at: index))
+        if starts.meets(.edge) { take(edgedDate(at: index, depth: depth + 1)) }
+        if starts.meets(.digits) {
+            take(numericDate(at: index))
+            take(connectedDate(at: index))
+        }
+        if starts.meets(.plainDates) { take(plainDate(at: index)) }
+        if starts.meets([.weekday, .moving]) { take(weekdayDate(at: index)) }
+        if starts.meets([.now, .day]) { take(relativeDay(at: index)) }
+        if starts.meets(.rankedDates) { take(rankedDate(at: index, depth: depth + 1)) }
+        if starts.meets(.yearParts) { take(partOfYear(at: index, depth: depth + 1)) }
+        if starts.meets(.season) { take(season(at: index, depth: depth + 1)) }
+        if starts.meets([.decade, .decadeLead, .digits]) { take(decade(at: index)) }
+        if starts.meets([.holiday, .moving]) { take(holiday(at: index)) }
+        if starts.meets([.shiftLead, .amounts]) {
+            take(shiftedDate(at: index, depth: depth + 1))
+        }
+        if starts.meets(.yearToDate) { take(yearToDate(at: index)) }
+        if starts.meets([.digits, .number, .ordinal, .article, .dayLead]) {
+            take(bareDay(at: index))
+        }
         return best
     }
 
     // MARK: Day, month and year
 
     func month(at index: Int) -> (value: Int, end: Int)? {
-        token(at: index) { if case .month(let month) = $0 { month } else { nil } }
+        token(.month, at: index) { if case .month(let month) = $0 { month } else { nil } }
     }
 
     func weekday(at index: Int) -> (value: Int, end: Int)? {
-        token(at: index) { if case .weekday(let day) = $0 { day } else { nil } }
+        token(.weekday, at: index) { if case .weekday(let day) = $0 { day } else { nil } }
     }
 
     /// A year in four digits, or in words.
@@ -195,7 +202,7 @@ extension TimeReader {
         }
         // "the 21st of this month".
         for connected in [day.end] + ends(.connector, at: day.end)
-        where !table.monthFirst || ordinal(at: start) != nil {
+        where (!table.monthFirst || ordinal(at: start) != nil) && movedSpan(at: start) == nil {
             if let moved = next(connected).flatMap({ movedUnit(at: $0) }),
                 moved.date.grain == .month,
                 let point = moved.date.point
@@ -285,6 +292,21 @@ extension TimeReader {
         // "7/6" is more often a date than "7.6" or "7-6".
         date.isSure = mark == UInt8(ascii: "/")
         return (date, second.end)
+    }
+
+    /// "9 de 8 de 1971": day, month and year in digits with words between them.
+    private func connectedDate(at index: Int) -> DateRead? {
+        guard let day = day(at: index), let month = connectedNumber(after: day.end),
+            month.digits <= 2, let year = connectedNumber(after: month.end), year.digits == 4
+        else { return nil }
+        return dated(year.value, month.value, day.value).map { ($0, year.end) }
+    }
+
+    private func connectedNumber(after end: Int) -> Number? {
+        guard let start = after(.connector, at: end).flatMap({ next($0) }),
+            view.kind(start) == .digits, let number = integer(at: start), !followsOn(number.end)
+        else { return nil }
+        return number
     }
 
     func ordered(_ first: Number, _ second: Number, _ third: Number, _ mark: UInt8)

@@ -70,7 +70,8 @@ extension TimeReader {
             date.isNow = true
             return (date, now)
         }
-        guard let found = token(at: index, { if case .day(let day) = $0 { day } else { nil } })
+        guard
+            let found = token(.day, at: index, { if case .day(let day) = $0 { day } else { nil } })
         else { return nil }
         return (today.map { TimeDate($0 + found.value) } ?? Self.unknownDay, found.end)
     }
@@ -93,7 +94,8 @@ extension TimeReader {
             }
         }
         guard
-            let found = token(at: position, { if case .holiday(let day) = $0 { day } else { nil } })
+            let found = token(
+                .holiday, at: position, { if case .holiday(let day) = $0 { day } else { nil } })
         else { return nil }
         if let start = next(found.end) {
             let connected = skip(.connector, at: start)

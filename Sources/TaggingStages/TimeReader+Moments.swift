@@ -5,8 +5,7 @@ import TextAnalysis
 // Dates and times side by side.
 extension TimeReader {
     /// See ``moment(at:afterBound:)``.
-    func newMoment(at index: Int, afterBound: Bool) -> Read? {
-        guard index < view.count, isKnown(index) else { return nil }
+    func newMoment(at index: Int, _ starts: TimeKinds, afterBound: Bool) -> Read? {
         var best: Read?
         func take(_ point: TimePoint, _ end: Int) {
             let read = extended((point, end))
@@ -14,21 +13,24 @@ extension TimeReader {
                 read.end == best?.end && read.point.isSure && !(best?.point.isSure ?? true)
             if read.end > best?.end ?? index || isSurer { best = read }
         }
-        if let range = clockRange(at: index) {
+        if starts.meets([.clocks, .opener]), let range = clockRange(at: index) {
             var point = TimePoint(clock: range.first, until: range.second)
             if isLed(from: index), view.kind(index) == .digits { point.clock?.isSure = true }
             take(point, range.end)
         }
         if let date = date(at: index) { take(TimePoint(date: date.date), date.end) }
-        if let clock = ledClock(at: index, afterBound: afterBound) {
+        if starts.meets([.clocks, .hourLead]),
+            let clock = ledClock(at: index, afterBound: afterBound)
+        {
             take(TimePoint(clock: clock.clock), clock.end)
         }
-        if let part = part(at: index, isAlone: true) {
+        if starts.meets([.part, .partLead]), let part = part(at: index, isAlone: true) {
             var point = TimePoint(part: part.part)
             point.isDoubtful = part.isDoubtful
             take(point, part.end)
         }
-        if let clock = clock(at: index) ?? bareHour(at: index), !clock.clock.isSure,
+        if starts.meets(.clocks), let clock = clock(at: index) ?? bareHour(at: index),
+            !clock.clock.isSure,
             let start = next(clock.end), clock.clock.minute != nil || isLed(at: start)
         {
             let read = extended((TimePoint(clock: clock.clock), clock.end))
@@ -36,13 +38,17 @@ extension TimeReader {
                 best = read
             }
         }
-        if let moved = movedPart(at: index) { take(moved.point, moved.end) }
+        if starts.meets(.moving), let moved = movedPart(at: index) { take(moved.point, moved.end) }
         if let (day, part, end) = dayPart(at: index) {
             take(
                 TimePoint(date: today.map { TimeDate($0 + day) } ?? Self.unknownDay, part: part),
                 end)
         }
-        if let moved = movedSpan(at: index), moved.end > best?.end ?? index { best = moved }
+        if starts.meets([.moving, .amounts, .unit]), let moved = movedSpan(at: index),
+            moved.end > best?.end ?? index
+        {
+            best = moved
+        }
         return best
     }
 
@@ -55,16 +61,11 @@ extension TimeReader {
     func movedPart(at index: Int) -> Read? {
         for (role, shift) in [(Role.this, 0), (.next, 1), (.last, -1)] {
             for end in ends(role, at: index) {
-                guard let start = next(end),
-                    let part = token(
-                        at: start, { if case .part(let part) = $0 { part } else { nil } })
+                guard let start = next(end), let part = partToken(at: start),
+                    part.value.utf8.count == 2
                 else { continue }
-                guard part.value.utf8.count == 2 else { continue }
-                return (
-                    TimePoint(
-                        date: today.map { TimeDate($0 + shift) } ?? Self.unknownDay,
-                        part: part.value), part.end
-                )
+                let day = today.map { TimeDate($0 + shift) } ?? Self.unknownDay
+                return (TimePoint(date: day, part: part.value), part.end)
             }
         }
         return nil
@@ -93,30 +94,28 @@ extension TimeReader {
         {
             return (read.point, weekday.end + 1)
         }
-        var starts = [(direct, false)]
-        for end in ends(.bound, at: direct) {
-            guard read.point.date != nil, let linked = next(end) else { continue }
-            starts.append((linked, true))
+        var best: Read?
+        func take(from start: Int?, isTimeOnly: Bool = false) {
+            guard let start, let longer = joined(read.point, at: start, isTimeOnly: isTimeOnly),
+                longer.end > best?.end ?? 0
+            else { return }
+            best = longer
+        }
+        take(from: direct)
+        if read.point.date != nil {
+            for end in ends(.bound, at: direct) { take(from: next(end), isTimeOnly: true) }
         }
         for end in ends(.link, at: direct) {
             guard let linked = next(end) else { continue }
-            starts.append((linked, false))
+            take(from: linked)
             // ", at": a comma and a word.
-            if view.mark(direct) != nil, let second = self.end(.link, at: linked),
-                let third = next(second)
-            {
-                starts.append((third, false))
-            }
-        }
-        var best: Read?
-        for (start, isBound) in starts {
-            guard let longer = joined(read.point, at: start, isTimeOnly: isBound) else { continue }
-            if longer.end > best?.end ?? 0 { best = longer }
+            if view.mark(direct) != nil { take(from: following(.link, at: linked)) }
         }
         return best
     }
 
     func joined(_ point: TimePoint, at index: Int, isTimeOnly: Bool) -> Read? {
+        guard starts(at: index).meets(.moments) else { return nil }
         var point = point
         var best: Read?
         func take(_ point: TimePoint, _ end: Int) {

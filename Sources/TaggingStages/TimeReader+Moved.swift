@@ -7,60 +7,84 @@ extension TimeReader {
     // MARK: Last, this and next
 
     /// "next week", "el año pasado", "this Monday", "the month".
-    func newMovedUnit(at index: Int) -> DateRead? {
+    func newMovedUnit(at index: Int, _ starts: TimeKinds) -> DateRead? {
         var best: DateRead?
         func take(_ read: DateRead?) {
             if let read, read.end > best?.end ?? index { best = read }
         }
-        for (role, shift) in [(Role.next, 1), (.last, -1), (.this, 0)] {
+        if starts.meets(.moving) { take(directed(at: index)) }
+        if starts.meets(.same) { take(sameUnit(at: index)) }
+        if starts.meets(.article), let start = following(.movedArticle, at: index),
+            unit(at: start) != nil, let moved = moved(after: start),
+            moved.date.point != nil || moved.date.grain == .week || today == nil
+        {
+            take(moved)
+        }
+        if starts.meets([.unit, .weekday, .month, .season]) { take(moved(after: index)) }
+        if starts.meets([.fiscal, .unit]) { take(fiscal(at: index, shift: nil)) }
+        if best == nil, starts.meets([.article, .unit]) { take(plainUnit(at: index)) }
+        return best
+    }
+
+    /// The word after a role's phrase at word `index`.
+    func following(_ role: Role, at index: Int) -> Int? {
+        end(role, at: index).flatMap { next($0) }
+    }
+
+    /// "next week", "this Monday", "este próximo viernes".
+    private func directed(at index: Int) -> DateRead? {
+        var best: DateRead?
+        func take(_ read: DateRead?) {
+            if let read, read.end > best?.end ?? index { best = read }
+        }
+        for (role, shift) in Self.directions {
             for end in ends(role, at: index) {
                 guard var start = next(end) else { continue }
-                // "este próximo viernes".
-                if shift == 0, let again = self.end(.next, at: start), let following = next(again) {
-                    start = following
-                }
+                if shift == 0, let following = following(.next, at: start) { start = following }
                 if let found = named(at: start, shift: shift) {
                     take((found.date, shift == 0 ? skip(.thisAfter, at: found.end) : found.end))
                 }
                 take(fiscal(at: start, shift: shift))
             }
         }
-        if let start = end(.same, at: index).flatMap({ next($0) }), let unit = unit(at: start) {
-            let timex: String? =
-                switch unit.value {
-                case .year: "XXXX"
-                case .month: "XXXX-XX"
-                case .week: "XXXX-WXX"
-                case .day: "XXXX-XX-XX"
-                default: nil
-                }
-            if let timex { take((TimeDate(timex: timex, grain: .year), unit.end)) }
+        return best
+    }
+
+    static let directions = [(Role.next, 1), (.last, -1), (.this, 0)]
+
+    /// "the same week".
+    private func sameUnit(at index: Int) -> DateRead? {
+        guard let start = following(.same, at: index), let unit = unit(at: start) else {
+            return nil
         }
-        if let start = end(.movedArticle, at: index).flatMap({ next($0) }), unit(at: start) != nil,
-            let moved = moved(after: start),
-            moved.date.point != nil || moved.date.grain == .week || today == nil
-        {
-            take(moved)
-        }
-        take(moved(after: index))
-        let article = end(.unitArticle, at: index).flatMap { next($0) }
-        take(fiscal(at: index, shift: nil))
+        let timex: String? =
+            switch unit.value {
+            case .year: "XXXX"
+            case .month: "XXXX-XX"
+            case .week: "XXXX-WXX"
+            case .day: "XXXX-XX-XX"
+            default: nil
+            }
+        return timex.map { (TimeDate(timex: $0, grain: .year), unit.end) }
+    }
+
+    /// "the week", "weekend", and "the week after next".
+    private func plainUnit(at index: Int) -> DateRead? {
         if let unit = unit(at: index), unit.value == .weekend {
-            take(shifted(.weekend, by: 0).map { ($0, unit.end) })
+            return shifted(.weekend, by: 0).map { ($0, unit.end) }
         }
-        if let article = article ?? bareUnit(at: index), best == nil, let unit = unit(at: article),
+        guard let start = following(.unitArticle, at: index) ?? bareUnit(at: index),
+            let unit = unit(at: start),
             [.week, .month, .year, .weekend, .fortnight].contains(unit.value)
                 || unit.value == .day && isLast(unit.end), !isDated(unit.end),
-            fiscal(at: article, shift: nil) == nil
+            fiscal(at: start, shift: nil) == nil
+        else { return nil }
+        if unit.value == .week, let next = after(.afterDate, at: unit.end).flatMap({ next($0) }),
+            let end = end(.next, at: next), let date = shifted(.week, by: 2)
         {
-            take(shifted(unit.value, by: 0).map { ($0, unit.end) })
-            if unit.value == .week, let after = after(.afterDate, at: unit.end),
-                let next = next(after), let end = end(.next, at: next)
-            {
-                take(shifted(.week, by: 2).map { ($0, end) })
-            }
+            return (date, end)
         }
-        return best
+        return shifted(unit.value, by: 0).map { ($0, unit.end) }
     }
 
     /// Word `index` where it is a unit behind an article that is no part of the time.
@@ -175,35 +199,33 @@ extension TimeReader {
 
     /// "the next 3 months", "5 upcoming years", "los 2 últimos meses", "last minute".
     func movedSpan(at index: Int) -> Read? {
+        let count = amount(at: index)
+        let unit = unit(at: index)
         for (role, sign) in [(Role.next, 1), (.last, -1)] {
             for end in ends(role, at: index) {
                 guard let start = next(end) else { continue }
-                if let found = amountOfTime(at: start),
+                if let found = amountOfTime(at: start, isDirected: true),
                     self.end(.one, at: start) == nil
                 {
                     return (span(found.amount, by: sign), found.end)
                 }
-                if let unit = unit(at: start), unit.value.isTime {
+                if let unit = self.unit(at: start), unit.value.isTime {
                     return (range(from: TimeAmount(1, unit.value), by: sign), unit.end)
                 }
             }
+            let afterwards: Role = sign > 0 ? .nextAfter : .lastAfter
             // The word of direction between the number and the unit, or behind both.
-            if let count = amount(at: index), let position = next(count.end) {
-                if let moved = end(role, at: position), let start = next(moved),
-                    let unit = unit(at: start)
-                {
+            if let count, let position = next(count.end) {
+                if let start = following(role, at: position), let unit = self.unit(at: start) {
                     return (span(TimeAmount(count.value, unit.value), by: sign), unit.end)
                 }
-                if let unit = unit(at: position),
-                    let moved = after(sign > 0 ? .nextAfter : .lastAfter, at: unit.end),
+                if let unit = self.unit(at: position), let moved = after(afterwards, at: unit.end),
                     count.value > 1
                 {
                     return (span(TimeAmount(count.value, unit.value), by: sign), moved)
                 }
             }
-            if let unit = unit(at: index), unit.value.isTime,
-                let moved = after(sign > 0 ? .nextAfter : .lastAfter, at: unit.end)
-            {
+            if let unit, unit.value.isTime, let moved = after(afterwards, at: unit.end) {
                 return (range(from: TimeAmount(1, unit.value), by: sign), moved)
             }
         }

@@ -16,7 +16,7 @@ extension TimeReader {
         guard first.value >= 20, first.value.isMultiple(of: 10), let next = next(first.end) else {
             return (first.value, 0, first.end)
         }
-        let unit = view.isHyphen(next) ? next + 1 : skip([.and, .looseJoiner], at: next)
+        let unit = view.isHyphen(next) ? next + 1 : skip(.and, or: .looseJoiner, at: next)
         guard let rest = numberWord(at: unit),
             (1..<(first.value == 60 || first.value == 80 ? 20 : 10)) ~= rest.value,
             unit == next || view.isHyphen(next) || first.value + rest.value < 60
@@ -25,7 +25,7 @@ extension TimeReader {
     }
 
     private func numberWord(at index: Int) -> (value: Int, end: Int)? {
-        token(at: index) { if case .number(let value) = $0 { value } else { nil } }
+        token(.number, at: index) { if case .number(let value) = $0 { value } else { nil } }
     }
 
     /// The rank that a word or a number with its suffix says: "third", "21st", "twenty first".
@@ -34,7 +34,10 @@ extension TimeReader {
             var suffix = index + 1
             guard view.isGlued(suffix) else { return nil }
             if view.mark(suffix) == UInt8(ascii: "."), view.isGlued(suffix + 1) { suffix += 1 }
-            guard let end = token(at: suffix, { $0 == .ordinalSuffix ? true : nil })?.end else {
+            guard
+                let end = token(.ordinalSuffix, at: suffix, { $0 == .ordinalSuffix ? true : nil })?
+                    .end
+            else {
                 return nil
             }
             return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, end)
@@ -48,7 +51,7 @@ extension TimeReader {
     }
 
     private func ordinalWord(at index: Int) -> (value: Int, end: Int)? {
-        token(at: index) { if case .ordinal(let value) = $0 { value } else { nil } }
+        token(.ordinal, at: index) { if case .ordinal(let value) = $0 { value } else { nil } }
     }
 
     /// A year in words: "nineteen eighty six", "two thousand and ten", "dos mil veinte".
@@ -81,7 +84,7 @@ extension TimeReader {
             words += 1
             end = number.end
             guard let next = next(end) else { break }
-            position = view.isHyphen(next) ? next + 1 : skip([.and, .looseJoiner], at: next)
+            position = view.isHyphen(next) ? next + 1 : skip(.and, or: .looseJoiner, at: next)
         }
         let value = total + group
         return words > 1 && (1500...2100).contains(value) ? (value, end) : nil
@@ -124,7 +127,9 @@ extension TimeReader {
     }
 
     func unit(at index: Int) -> (value: TimeUnit, end: Int)? {
-        guard let found = token(at: index, { if case .unit(let unit) = $0 { unit } else { nil } })
+        guard
+            let found = token(
+                .unit, at: index, { if case .unit(let unit) = $0 { unit } else { nil } })
         else {
             return nil
         }
@@ -138,7 +143,12 @@ extension TimeReader {
     }
 
     /// "2 years and 3 months", "an hour and a half", "half an hour".
-    func amountOfTime(at index: Int) -> (amount: TimeAmount, end: Int)? {
+    ///
+    /// - Parameter isDirected: Whether a word before it says which way it goes: then what is "ago"
+    ///   or "later" is another: "the last 3 months and 2 days ago".
+    func amountOfTime(
+        at index: Int, isDirected: Bool = false
+    ) -> (amount: TimeAmount, end: Int)? {
         guard let count = amount(at: index), let start = next(count.end), let unit = unit(at: start)
         else {
             return nil
@@ -154,15 +164,21 @@ extension TimeReader {
             return (amount, quarter)
         }
         while let following = next(end) {
-            let start = skip([.and, .looseJoiner], at: following)
+            let start = skip(.and, or: .looseJoiner, at: following)
             guard let count = self.amount(at: start), let position = next(count.end),
                 let unit = self.unit(at: position),
-                Self.rank(unit.value) < Self.rank(amount.smallest)
+                Self.rank(unit.value) < Self.rank(amount.smallest),
+                !isDirected || !isShifted(at: unit.end)
             else { break }
             amount.add(count.value, unit.value)
             end = unit.end
         }
         return (amount, end)
+    }
+
+    /// Whether what stands at word `index` moves the amount of time before it.
+    private func isShifted(at index: Int) -> Bool {
+        [Role.ago, .later, .beforeDate, .afterDate].contains { after($0, at: index) != nil }
     }
 
     private static func rank(_ unit: TimeUnit) -> Int {
@@ -226,7 +242,7 @@ extension TimeReader {
     /// "every Monday", "every two weeks", "daily".
     func repeated(at index: Int) -> Read? {
         if let found = token(
-            at: index, { if case .repeated(let timex) = $0 { timex } else { nil } })
+            .repeated, at: index, { if case .repeated(let timex) = $0 { timex } else { nil } })
         {
             return (.fixed(found.value, .repeated), found.end)
         }
@@ -246,7 +262,9 @@ extension TimeReader {
             let timex = found.value == .weekend ? "XXXX-WXX-WE" : TimeAmount(1, found.value).timex
             return (.fixed(timex, .repeated), found.end)
         }
-        if let found = token(at: start, { if case .part(let part) = $0 { part } else { nil } }) {
+        if let found = token(
+            .part, at: start, { if case .part(let part) = $0 { part } else { nil } })
+        {
             return (.fixed("T\(found.value)", .repeated), found.end)
         }
         return nil

@@ -7,7 +7,7 @@ extension TimeReader {
     /// "from 2014 to 2018", "3 to 12 September", "between today and Friday", "2 pm till tomorrow 4 pm".
     func range(at index: Int) -> Read? {
         var best: Read?
-        for (start, isLoose) in openings(at: index) {
+        forEachOpening(at: index) { start, isLoose in
             if let read = range(from: start, isOpened: start > index, isLoose),
                 read.end > best?.end ?? index
             {
@@ -23,40 +23,46 @@ extension TimeReader {
             moment(at: index)
             ?? (isOpened ? after(.article, at: index).flatMap { moment(at: $0) } : nil)
         var best: Read?
-        for end in [first?.end, day?.end].compactMap({ $0 }) {
-            guard let joining = next(end) else { continue }
-            let joiners =
-                ends(.joiner, at: joining) + (isLoose ? ends(.looseJoiner, at: joining) : [])
-            for joiner in joiners {
+        func join(from end: Int?) {
+            guard let end, let joining = next(end),
+                starts(at: joining).meets([.joiner, .looseJoiner])
+            else { return }
+            for joiner in ends(.joiner, at: joining)
+                + (isLoose ? ends(.looseJoiner, at: joining) : [])
+            {
                 guard let start = next(joiner) else { continue }
                 if let day, day.end == end, let read = days(from: day.value, to: start),
                     read.end > best?.end ?? index
                 {
                     best = read
                 }
-                guard let first, first.end == end, first.point.until == nil,
-                    first.point.fixed == nil
-                else { continue }
-                if let second = rangeEnd(at: start),
-                    second.point.until == nil, second.point.fixed == nil,
-                    let point = joined(first.point, second.point, isOpened: isOpened),
-                    second.end > best?.end ?? index
-                {
-                    best = (point, second.end)
-                }
-                if let date = first.point.date, first.point.clock == nil,
-                    let read = days(after: date, at: start),
-                    read.end > best?.end ?? index
-                {
-                    best = read
-                }
-                if let date = first.point.date, first.point.clock == nil,
-                    let read = shortYear(after: date, at: start, end),
+                if let first, first.end == end,
+                    let read = range(from: first, to: start, isOpened: isOpened),
                     read.end > best?.end ?? index
                 {
                     best = read
                 }
             }
+        }
+        join(from: first?.end)
+        join(from: day?.end)
+        return best
+    }
+
+    /// The longest range of a moment and what starts at word `start`.
+    private func range(from first: Read, to start: Int, isOpened: Bool) -> Read? {
+        guard first.point.until == nil, first.point.fixed == nil else { return nil }
+        var best: Read?
+        if let second = rangeEnd(at: start),
+            second.point.until == nil, second.point.fixed == nil,
+            let point = joined(first.point, second.point, isOpened: isOpened)
+        {
+            best = (point, second.end)
+        }
+        guard let date = first.point.date, first.point.clock == nil else { return best }
+        if let read = days(after: date, at: start), read.end > best?.end ?? start { best = read }
+        if let read = shortYear(after: date, at: start, first.end), read.end > best?.end ?? start {
+            best = read
         }
         return best
     }

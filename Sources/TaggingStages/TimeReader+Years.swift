@@ -77,7 +77,7 @@ extension TimeReader {
     }
 
     func seasonCode(at index: Int) -> (value: String, end: Int)? {
-        token(at: index) { if case .season(let code) = $0 { code } else { nil } }
+        token(.season, at: index) { if case .season(let code) = $0 { code } else { nil } }
     }
 
     func season(at index: Int, depth: Int) -> DateRead? {
@@ -96,7 +96,9 @@ extension TimeReader {
 
     /// "the 1990s", "90s", "la década de 1990", "les années 80".
     func decade(at index: Int) -> DateRead? {
-        if let name = token(at: index, { if case .decade(let year) = $0 { year } else { nil } }) {
+        if let name = token(
+            .decade, at: index, { if case .decade(let year) = $0 { year } else { nil } })
+        {
             let end = name.value == 90 ? "XX00" : "XX\(name.value + 10)"
             return (
                 TimeDate(

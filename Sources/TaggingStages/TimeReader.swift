@@ -38,12 +38,18 @@ struct TimeReader {
             guard let read, read.end > best?.end ?? index else { return }
             best = read
         }
-        take(range(at: index))
-        take(lasting(at: index))
-        take(moment(at: index))
-        take(bounded(at: index))
-        take(repeated(at: index))
-        take(span(at: index))
+        let starts = starts(at: index)
+        guard starts.meets(.times) else { return nil }
+        if starts.meets(.moments) {
+            take(range(at: index))
+            take(lasting(at: index))
+            take(moment(at: index))
+        } else if starts.meets([.lasting, .starting]) {
+            take(lasting(at: index))
+        }
+        if starts.meets([.moments, .bound]) { take(bounded(at: index)) }
+        if starts.meets([.repeated, .every]) { take(repeated(at: index)) }
+        if starts.meets([.within, .comparison, .amounts]) { take(span(at: index)) }
         if let never = end(.never, at: index), never >= best?.end ?? 0 {
             return (TimeReading(form: .date, timex: nil), never..<never)
         }
@@ -53,6 +59,7 @@ struct TimeReader {
 
     /// Whether a word before the doubtful reading says that it is a time: "in May".
     private func isPlaced(_ index: Int, _ read: Read) -> Bool {
+        if read.point.date?.weekday != nil, isListed(index, read.end) { return true }
         guard read.point.date != nil || read.point.part != nil, index > 0, !view.startsBlock(index)
         else { return false }
         if view.kind(index) != .letters { return follows(.dateLead, before: index) }
@@ -64,10 +71,23 @@ struct TimeReader {
             .contains { follows($0, before: index) }
     }
 
+    /// Whether another weekday stands beside one, before or behind a comma: "Mon, Wed and Sat".
+    private func isListed(_ index: Int, _ end: Int) -> Bool {
+        let comma = view.mark(end) == UInt8(ascii: ".") ? end + 1 : end
+        if view.mark(comma) == UInt8(ascii: ","), let start = next(comma + 1),
+            weekday(at: start) != nil
+        {
+            return true
+        }
+        guard view.mark(index - 1) == UInt8(ascii: ",") else { return false }
+        let before = view.mark(index - 2) == UInt8(ascii: ".") ? index - 2 : index - 1
+        return (max(0, before - 3)..<before).contains { weekday(at: $0)?.end == before }
+    }
+
     /// "since 2008", "no later than Friday", "2018 or later".
     private func bounded(at index: Int) -> Read? {
         if let bound = end(.bound, at: index), let inner = next(bound) {
-            var start = skip([.yearLead, .article], at: inner)
+            var start = skip(.yearLead, or: .article, at: inner)
             if let word = unit(at: start), word.value == .year, next(word.end) != nil {
                 start = word.end
             }
@@ -100,44 +120,59 @@ struct TimeReader {
 
     /// A date, a time of day, or both in any order.
     func moment(at index: Int, afterBound: Bool = false) -> Read? {
-        afterBound
-            ? newMoment(at: index, afterBound: true)
-            : memo.moment(at: index) { newMoment(at: index, afterBound: false) }
+        let starts = starts(at: index)
+        guard starts.meets(.moments) else { return nil }
+        return afterBound
+            ? newMoment(at: index, starts, afterBound: true)
+            : memo.moment(at: index) { newMoment(at: index, starts, afterBound: false) }
     }
 
     func date(at index: Int, depth: Int = 0) -> DateRead? {
-        guard index < view.count, depth < 3, isKnown(index) else { return nil }
-        return memo.date(at: index, depth: depth) { newDate(at: index, depth: depth) }
+        let starts = starts(at: index)
+        guard depth < 3, starts.meets(.dates) else { return nil }
+        return memo.date(at: index, depth: depth) { newDate(at: index, starts, depth: depth) }
     }
 
     func clock(at index: Int) -> ClockRead? {
-        guard index < view.count, isKnown(index) else { return nil }
+        guard starts(at: index).meets(.clocks) else { return nil }
         return memo.clock(at: index) { newClock(at: index) }
     }
 
     func movedUnit(at index: Int) -> DateRead? {
-        guard index < view.count, isKnown(index) else { return nil }
-        return memo.movedUnit(at: index) { newMovedUnit(at: index) }
+        let starts = starts(at: index)
+        guard starts.meets(.movedUnits) else { return nil }
+        return memo.movedUnit(at: index) { newMovedUnit(at: index, starts) }
     }
 
-    /// Whether a time may start with word `index`.
-    func isKnown(_ index: Int) -> Bool {
-        view.words[index].value.kind == .digits
-            || table.phrases.mayStart(with: view.words[index].value) || isRomanOrdinal(index)
+    /// What may start at word `index`; nothing where there is no such word.
+    func starts(at index: Int) -> TimeKinds {
+        guard index >= 0, index < view.count else { return [] }
+        let word = view.words[index].value
+        var kinds = TimeKinds()
+        if table.phrases.mayStart(with: word) {
+            kinds = TimeKinds(rawValue: table.phrases.kinds(startingWith: word))
+        }
+        switch word.kind {
+        case .digits: kinds.formUnion(.digits)
+        case .letters: if word.shape != .lower, isRomanOrdinal(index) { kinds.formUnion(.roman) }
+        case .mark: break
+        }
+        return kinds
     }
 
     private func mayStart(at index: Int) -> Bool {
-        view.words[index].value.kind == .digits || table.mayStart(with: view.words[index].value)
-            || isRomanOrdinal(index)
+        let word = view.words[index].value
+        return word.kind == .digits || table.mayStart(with: word)
+            || word.shape != .lower && isRomanOrdinal(index)
     }
 
     /// Whether word `index` is "XXIe", which no lexicon holds.
     private func isRomanOrdinal(_ index: Int) -> Bool {
         let span = view.words[index].span
-        guard view.kind(index) == .letters, span.length < 9,
-            "IVX".utf8.contains(view.text[span.lowerBound])
-        else {
-            return false
+        guard view.kind(index) == .letters, span.length < 9 else { return false }
+        switch view.text[span.lowerBound] {
+        case UInt8(ascii: "I"), UInt8(ascii: "V"), UInt8(ascii: "X"): break
+        default: return false
         }
         return Self.roman(view.text[span.range], hasEnding: true) != nil
     }
@@ -149,39 +184,47 @@ struct TimeReader {
         index < view.count && !view.startsBlock(index) ? index : nil
     }
 
-    /// All phrases that start at word `index`, shortest first.
-    private func hits(at index: Int) -> [TimeMemo.Hit] {
-        guard index < view.count, table.phrases.mayStart(with: view.words[index].value) else {
-            return []
-        }
-        return memo.hits(at: index) {
-            var hits: [TimeMemo.Hit] = []
-            table.phrases.forEachMatch(at: index, in: view.words) { match in
-                for token in match.payloads {
-                    hits.append(TimeMemo.Hit(token: token, end: match.words.upperBound))
-                }
-            }
-            return hits
-        }
+    /// Whether a phrase of the kinds may start at word `index`.
+    @inline(__always)
+    private func mayBe(_ kinds: TimeKinds, at index: Int) -> Bool {
+        guard index >= 0, index < view.count else { return false }
+        let word = view.words[index].value
+        return table.phrases.mayStart(kinds.rawValue, with: word)
+            && table.phrases.mayStart(with: word)
     }
 
+    @inline(__always)
     func end(_ role: Role, at index: Int) -> Int? {
-        hits(at: index).last { $0.token.role == role }?.end
+        mayBe(role.kinds, at: index) ? longestEnd(role, at: index) : nil
+    }
+
+    private func longestEnd(_ role: Role, at index: Int) -> Int? {
+        var last: Int?
+        table.phrases.forEachPayload(at: index, in: view.words) { token, end in
+            if token.role == role { last = end }
+        }
+        return last
     }
 
     /// Where all phrases of a role at word `index` end, shortest first.
+    @inline(__always)
     func ends(_ role: Role, at index: Int) -> [Int] {
+        mayBe(role.kinds, at: index) ? allEnds(role, at: index) : []
+    }
+
+    private func allEnds(_ role: Role, at index: Int) -> [Int] {
         var ends: [Int] = []
-        for hit in hits(at: index) where hit.token.role == role { ends.append(hit.end) }
+        table.phrases.forEachPayload(at: index, in: view.words) { token, end in
+            if token.role == role { ends.append(end) }
+        }
         return ends
     }
 
     /// Whether a phrase of the role ends just before word `end`.
     func follows(_ role: Role, before end: Int) -> Bool {
         guard end > 0, end <= view.count else { return false }
-        for start in max(0, end - 4)..<end
-        where hits(at: start).contains(where: { $0.end == end && $0.token.role == role }) {
-            return true
+        for start in max(0, end - 4)..<end where mayBe(role.kinds, at: start) {
+            if allEnds(role, at: start).contains(end) { return true }
         }
         return false
     }
@@ -193,16 +236,21 @@ struct TimeReader {
 
     func skip(_ role: Role, at index: Int) -> Int { after(role, at: index) ?? index }
 
-    func skip(_ roles: [Role], at index: Int) -> Int {
-        for role in roles { if let end = after(role, at: index) { return end } }
-        return index
+    func skip(_ first: Role, or second: Role, at index: Int) -> Int {
+        after(first, at: index) ?? skip(second, at: index)
     }
 
-    func token<Value>(at index: Int, _ pick: (TimeToken) -> Value?) -> (value: Value, end: Int)? {
-        for hit in hits(at: index).reversed() {
-            if let value = pick(hit.token) { return (value, hit.end) }
+    /// The last token of the kinds that `pick` takes, of the longest phrase at word `index` with one.
+    @inline(__always)
+    func token<Value>(
+        _ kinds: TimeKinds, at index: Int, _ pick: (TimeToken) -> Value?
+    ) -> (value: Value, end: Int)? {
+        guard mayBe(kinds, at: index) else { return nil }
+        var found: (value: Value, end: Int)?
+        table.phrases.forEachPayload(at: index, in: view.words) { token, end in
+            if let value = pick(token) { found = (value, end) }
         }
-        return nil
+        return found
     }
 
     func isAmbiguous(_ range: Range<Int>) -> Bool {
@@ -216,13 +264,13 @@ extension TimeReader {
     private static let reach = 8
 
     /// All times of the text, in reading order, without overlap.
-    func times() -> [Mention<TimeReading>] {
+    func times(_ slots: WordSlots) -> [Mention<TimeReading>] {
         var found: [Mention<TimeReading>] = []
         var next = 0
-        var anchor = 0
+        var anchor = table.anchorStarts.next(in: slots, from: 0)
         while anchor < view.count {
             guard isAnchor(anchor) else {
-                anchor += 1
+                anchor = table.anchorStarts.next(in: slots, from: anchor + 1)
                 continue
             }
             var index = start(of: anchor, notBefore: next)
@@ -240,7 +288,7 @@ extension TimeReader {
                 break
             }
             next = end
-            anchor = end
+            anchor = table.anchorStarts.next(in: slots, from: end)
         }
         return found
     }

@@ -145,6 +145,8 @@ struct TimeTable: Sendable {
     private var starts = [UInt64](repeating: 0, count: 1024)
     /// The words without which there is no time; false for numbers, which want another word.
     private(set) var anchors = PhraseTable<Bool>()
+    /// The first words of these, and digits.
+    private(set) var anchorStarts = WordStarts(digits: true)
     /// Names of days and months that mean something else more often.
     private(set) var ambiguous = PhraseTable<Bool>()
     /// Whether 03/04 is the fourth of March.
@@ -201,6 +203,7 @@ struct TimeTable: Sendable {
         }
         for form in words.ambiguous { ambiguous.insert(form, true) }
         insertNumbers(of: lexicon)
+        anchorStarts.insert(firstWordsOf: anchors)
     }
 
     /// Whether a word may stand in a time; few that may not say yes.

@@ -40,6 +40,6 @@ package struct TimeTagger: Tagger {
         TimeReader(
             table: tables[document.language] ?? plain, view: WordView(document),
             published: document.metadata.publishedDate
-        ).times()
+        ).times(document.wordSlots)
     }
 }

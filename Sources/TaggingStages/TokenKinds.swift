@@ -44,6 +44,11 @@ extension NumberToken: PhraseKinded {
         default: 63
         }
     }
+
+    /// What multiplies the number before it.
+    static let multiplyingKinds = [
+        NumberToken.multiplier(0), .andHalf, .collective(0), .magnitude(0),
+    ].reduce(0) { $0 | $1.phraseKinds }
 }
 
 extension DateToken: PhraseKinded {
@@ -66,6 +71,18 @@ extension DateToken: PhraseKinded {
         case .decadeSuffix: 14
         default: 63
         }
+    }
+
+    /// What a date may start with; a date or period; and what stands for a year.
+    static let pointKinds = kinds(.month(0), .day(0), .weekday)
+    static let openingKinds =
+        pointKinds | wordedKinds | kinds(.since, .opener, .half(0), .decadePrefix)
+    static let wordedKinds = kinds(.relativeYear(0), .otherYear, .yearToDate)
+    /// What may stand after the digits of a day.
+    static let afterDayKinds = kinds(.month(0), .connector, .joiner, .daySuffix)
+
+    private static func kinds(_ tokens: DateToken...) -> UInt64 {
+        tokens.reduce(0) { $0 | $1.phraseKinds }
     }
 }
 
@@ -125,4 +142,41 @@ extension CountToken: PhraseKinded {
         default: 63
         }
     }
+}
+
+extension QuantityToken: PhraseKinded {
+    var phraseKind: Int {
+        switch self {
+        case .unit: 0
+        case .article: 1
+        case .of: 2
+        case .notProduct: 3
+        // Asked for together.
+        case .least, .most, .about: 4
+        case .orMore: 5
+        case .orLess: 6
+        case .between: 7
+        case .and: 8
+        case .from: 9
+        case .to: 10
+        case .joiner: 11
+        }
+    }
+
+    static let unitKinds: UInt64 = 0b1
+}
+
+extension TermToken: PhraseKinded {
+    var phraseKind: Int {
+        switch self {
+        case .term: 0
+        case .countryRole: 1
+        case .countryHead: 2
+        case .link: 3
+        case .conjunction: 4
+        }
+    }
+
+    /// What a term, or several roles of countries, may start with.
+    static let openingKinds: UInt64 = 0b111
 }

@@ -156,7 +156,32 @@ extension PhraseTable where Payload: PhraseKinded {
     }
 }
 
+extension PhraseTable where Payload: PhraseKinded {
+    /// The longest phrase of the kind of `model` that ends just before word `end` and carries a
+    /// payload `pick` takes.
+    func longest<Value>(
+        like model: Payload, endingBefore end: Int, in view: WordView, atMost limit: Int = 6,
+        _ pick: (Payload) -> Value?
+    ) -> (value: Value, start: Int)? {
+        guard end > 0, end <= view.count else { return nil }
+        let kinds = model.phraseKinds
+        for start in max(0, end - limit)..<end
+        where mayStart(kinds, with: view.words[start].value) {
+            var found: Value?
+            forEachPayload(at: start, in: view.words) { payload, last in
+                if last == end, let value = pick(payload) { found = value }
+            }
+            if let found { return (found, start) }
+        }
+        return nil
+    }
+}
+
 extension PhraseTable where Payload: Equatable & PhraseKinded {
+    mutating func insert(_ phrases: [String], as payload: Payload) {
+        for phrase in phrases { insert(phrase, payload) }
+    }
+
     /// Where the longest phrase of one class at word `index` ends.
     func end(
         of payload: Payload, at index: Int, in view: WordView, before end: Int? = nil
@@ -169,8 +194,13 @@ extension PhraseTable where Payload: Equatable & PhraseKinded {
         of payload: Payload, endingBefore end: Int, in view: WordView, atMost limit: Int = 6
     ) -> Int? {
         guard end > 0, end <= view.count else { return nil }
-        return (max(0, end - limit)..<end).first {
-            self.end(of: payload, at: $0, in: view, before: end) == end
+        let kinds = payload.phraseKinds
+        for start in max(0, end - limit)..<end
+        where mayStart(kinds, with: view.words[start].value)
+            && self.end(of: payload, at: start, in: view, before: end) == end
+        {
+            return start
         }
+        return nil
     }
 }

@@ -150,6 +150,21 @@ package struct PhraseTable<Payload: Sendable>: Sendable {
         return found
     }
 
+    /// Calls `body` with each payload of each phrase that starts at word `index`, and the word after
+    /// the phrase; shortest phrases first.
+    @inlinable
+    package func forEachPayload(
+        at index: Int, in words: [Mention<Word>], _ body: (Payload, Int) -> Void
+    ) {
+        trie.forEachMatch(at: index, in: words, before: words.count) { node, end in
+            var next = links[Int(node)].first
+            while next >= 0 {
+                body(items[Int(next)].payload, end)
+                next = items[Int(next)].next
+            }
+        }
+    }
+
     @inlinable @inline(__always)
     func payloads(of node: Int32) -> PhrasePayloads<Payload> {
         PhrasePayloads(items: items, first: links[Int(node)].first)
@@ -179,6 +194,22 @@ enum PhraseKinds {
 }
 
 extension PhraseTable where Payload: PhraseKinded {
+    /// Adds a phrase. A phrase without a word is ignored.
+    ///
+    /// As for any payload, without asking each one what it is.
+    @inlinable
+    package mutating func insert(_ phrase: String, _ payload: Payload) {
+        guard let (node, first) = trie.insert(phrase) else { return }
+        add(payload, to: Int(node))
+        kinds[PhraseKinds.slot(of: first)] |= payload.phraseKinds
+    }
+
+    /// The kinds of the phrases that may start with `word`, as bits; few others are among them.
+    @inlinable @inline(__always)
+    package func kinds(startingWith word: Word) -> UInt64 {
+        kinds[PhraseKinds.slot(of: word.folded)]
+    }
+
     /// Whether a phrase of one of `kinds` may start with `word`; few words that start none say yes.
     @inlinable @inline(__always)
     package func mayStart(_ kinds: UInt64, with word: Word) -> Bool {

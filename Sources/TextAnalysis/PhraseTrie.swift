@@ -29,7 +29,7 @@ struct PhraseTrie: Sendable {
     @usableFromInline private(set) var nodeCount = 1
     /// Whether a phrase ends at a node.
     @usableFromInline private(set) var endsPhrase = [false]
-    /// One bit for each first word, by the low bits of its hash.
+    /// One bit for each first word, by the low bits of its hash; more where there are more phrases.
     @usableFromInline private(set) var firstWords = [UInt64](repeating: 0, count: 1024)
 
     @usableFromInline
@@ -51,7 +51,7 @@ struct PhraseTrie: Sendable {
         WordSegmenter().forEachFolded(in: phrase) { word in
             if node == 0 {
                 first = word
-                firstWords[Int(word >> 6 & 1023)] |= 1 << (word & 63)
+                markFirst(word)
             }
             let following = next(node, word)
             node = following != 0 ? following : addEdge(from: node, word)
@@ -59,6 +59,11 @@ struct PhraseTrie: Sendable {
         guard node != 0 else { return nil }
         endsPhrase[Int(node)] = true
         return (node, first)
+    }
+
+    /// Calls `body` with each word that a phrase starts with, in no order that means anything.
+    func forEachFirstWord(_ body: (UInt64) -> Void) {
+        for edge in edges where edge.to != 0 && edge.from == 0 { body(edge.word) }
     }
 
     /// The longest phrase that starts at word `index` and ends before word `end`.
@@ -91,7 +96,12 @@ struct PhraseTrie: Sendable {
     /// Whether a phrase may start with the word; few words that start none say yes.
     @inlinable @inline(__always)
     func mayStart(with word: UInt64) -> Bool {
-        firstWords[Int(truncatingIfNeeded: word >> 6 & 1023)] & (1 << (word & 63)) != 0
+        let slot = Int(truncatingIfNeeded: word >> 6) & (firstWords.count - 1)
+        return firstWords[slot] & (1 << (word & 63)) != 0
+    }
+
+    private mutating func markFirst(_ word: UInt64) {
+        firstWords[Int(truncatingIfNeeded: word >> 6) & (firstWords.count - 1)] |= 1 << (word & 63)
     }
 
     /// The node that `word` leads to from `node`, 0 for none.
@@ -128,8 +138,13 @@ struct PhraseTrie: Sendable {
     private mutating func grow(to size: Int) {
         let old = edges
         edges = [Edge](repeating: Edge(), count: size)
+        let hasMoreFirstWords = size / 16 > firstWords.count
+        if hasMoreFirstWords { firstWords = [UInt64](repeating: 0, count: size / 16) }
         guard edgeCount > 0 else { return }
-        for edge in old where edge.to != 0 { place(edge) }
+        for edge in old where edge.to != 0 {
+            place(edge)
+            if hasMoreFirstWords, edge.from == 0 { markFirst(edge.word) }
+        }
     }
 
     private mutating func place(_ edge: Edge) {

@@ -4,19 +4,7 @@ import Testing
 
 /// Ages in the forms that pages use, and what only looks like them.
 @Suite struct AgeTaggerTests {
-    struct Case: CustomTestStringConvertible, Sendable {
-        let text: MarkedText
-        let language: LanguageCode
-        let values: [String]
-
-        init(_ text: MarkedText, _ language: LanguageCode, _ values: String...) {
-            self.text = text
-            self.language = language
-            self.values = values
-        }
-
-        var testDescription: String { text.marked }
-    }
+    typealias Case = FigureCase
 
     @Test(arguments: [
         Case("a ⟦17-year-old⟧ girl and a man ⟦forty-one years of age⟧", .english, "17", "41"),
@@ -41,7 +29,7 @@ import Testing
         Case("une femme ⟦quadragénaire⟧", .french, "40–49"),
     ])
     func readsAgesOfPersons(_ given: Case) throws {
-        try expect(given)
+        try given.expect(of: "tag-ages")
     }
 
     @Test(arguments: [
@@ -55,7 +43,7 @@ import Testing
         Case("des enfants ⟦âgés de 3 semaines⟧", .french, "3 WEEKS"),
     ])
     func readsAgesOfBabies(_ given: Case) throws {
-        try expect(given)
+        try given.expect(of: "tag-ages")
     }
 
     @Test(arguments: [
@@ -67,7 +55,7 @@ import Testing
         Case("Le pont a plus de ⟦300 ans⟧", .french, "300 of a thing"),
     ])
     func marksAgesOfThings(_ given: Case) throws {
-        try expect(given)
+        try given.expect(of: "tag-ages")
     }
 
     @Test(arguments: [
@@ -81,11 +69,6 @@ import Testing
         Case("une peine de 10 ans; il a trois mois pour payer", .french),
     ])
     func leavesSpansOfTimeAlone(_ given: Case) throws {
-        try expect(given)
-    }
-
-    private func expect(_ given: Case) throws {
-        try FigureStages.shared().expect(
-            "tag-ages", given.text, given.language, reads: given.values)
+        try given.expect(of: "tag-ages")
     }
 }

@@ -78,6 +78,27 @@ struct FigureStages {
     }
 }
 
+/// A text with its mentions marked ⟦so⟧, and what a stage should read in each.
+struct FigureCase: CustomTestStringConvertible, Sendable {
+    let text: MarkedText
+    let language: LanguageCode
+    let values: [String]
+
+    init(_ text: MarkedText, _ language: LanguageCode, _ values: String...) {
+        self.text = text
+        self.language = language
+        self.values = values
+    }
+
+    var testDescription: String { text.marked }
+
+    /// Expects what the case says of the stage named, and nothing else.
+    func expect(of stage: StageName, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        try FigureStages.shared().expect(
+            stage, text, language, reads: values, sourceLocation: sourceLocation)
+    }
+}
+
 extension Document {
     /// A document of one block a line; a line with tabs is a table row.
     init(_ text: String, in language: LanguageCode) {

@@ -3,19 +3,7 @@ import StageKit
 import Testing
 
 @Suite struct QuantityTaggerTests {
-    struct Case: CustomTestStringConvertible, Sendable {
-        let text: MarkedText
-        let language: LanguageCode
-        let values: [String]
-
-        init(_ text: MarkedText, _ language: LanguageCode, _ values: String...) {
-            self.text = text
-            self.language = language
-            self.values = values
-        }
-
-        var testDescription: String { text.marked }
-    }
+    typealias Case = FigureCase
 
     @Test(arguments: [
         Case("⟦12 kg of rice⟧, ⟦3lbs of tea⟧ and ⟦a litre⟧", .english, "12 kg", "3 [lb_av]", "1 L"),
@@ -32,7 +20,7 @@ import Testing
         Case("⟦entre 10 et 12 mètres⟧, ⟦une tonne⟧", .french, "10–12 m", "1 t"),
     ])
     func readsQuantities(_ given: Case) throws {
-        try expect(given)
+        try given.expect(of: "tag-quantities")
     }
 
     @Test(arguments: [
@@ -43,11 +31,6 @@ import Testing
         Case("il a payé 20 livres; une once espoir", .french),
     ])
     func leavesOthersAlone(_ given: Case) throws {
-        try expect(given)
-    }
-
-    private func expect(_ given: Case) throws {
-        try FigureStages.shared().expect(
-            "tag-quantities", given.text, given.language, reads: given.values)
+        try given.expect(of: "tag-quantities")
     }
 }

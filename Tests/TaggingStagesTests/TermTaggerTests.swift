@@ -5,19 +5,7 @@ import Lexicons
 import Testing
 
 @Suite struct TermTaggerTests {
-    struct Case: CustomTestStringConvertible, Sendable {
-        let text: MarkedText
-        let language: LanguageCode
-        let values: [String]
-
-        init(_ text: MarkedText, _ language: LanguageCode, _ values: String...) {
-            self.text = text
-            self.language = language
-            self.values = values
-        }
-
-        var testDescription: String { text.marked }
-    }
+    typealias Case = FigureCase
 
     @Test(arguments: [
         Case(
@@ -44,7 +32,7 @@ import Testing
             "population_role VICTIM_PRESUMED", "exploitation MAR", "means_of_control DOCS"),
     ])
     func readsTerms(_ given: Case) throws {
-        try expect(given)
+        try given.expect(of: "tag-terms")
     }
 
     @Test(arguments: [
@@ -53,7 +41,7 @@ import Testing
         Case("Les domestiques des chantiers, sans destination.", .french),
     ])
     func leavesOtherWordsAlone(_ given: Case) throws {
-        try expect(given)
+        try given.expect(of: "tag-terms")
     }
 
     /// A wording for a code that the list lacks would tag what no dataset can hold.
@@ -74,10 +62,5 @@ import Testing
                 #expect(unknown.isEmpty, "\(list) in \(language): \(unknown.sorted())")
             }
         }
-    }
-
-    private func expect(_ given: Case) throws {
-        try FigureStages.shared().expect(
-            "tag-terms", given.text, given.language, reads: given.values)
     }
 }
