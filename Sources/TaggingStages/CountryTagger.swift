@@ -21,6 +21,10 @@ package struct CountryTagger: Tagger {
             "mujeres ⟦peruanas⟧ en ⟦EE.UU.⟧", in: .spanish,
             reads: ["PER DEMONYM", "USA ABBREVIATION"]),
         StageExample("a guide written in Spanish", reads: []),
+        // A text that is only the start of a name; not in a sentence, nor where several start so.
+        StageExample("⟦Burkina⟧", reads: ["BFA"]),
+        StageExample("South", reads: []),
+        StageExample("They crossed the Sierra on foot.", reads: []),
     ]
 
     private let geography: GeographyResources
@@ -34,7 +38,13 @@ package struct CountryTagger: Tagger {
     ) throws(StageError) -> [Mention<CountryReading>] {
         let matcher = GeographyMatcher(document, geography)
         var organisations = document[.organisations][...]
-        return matcher.matches(withCities: true).compactMap { match in
+        let matches = matcher.matches(withCities: true)
+        if matches.isEmpty, let row = matcher.truncatedCountry {
+            let reading = CountryReading(
+                iso3: geography.names.countries[row].iso3, kind: .name, use: .name)
+            return [Mention(matcher.text.span(0..<matcher.text.words.count), reading)]
+        }
+        return matches.compactMap { match in
             guard let kind = CountryReading.Kind(match.kind) else { return nil }
             let span = matcher.text.span(match.words)
             while let first = organisations.first, first.span.upperBound <= span.lowerBound {
