@@ -1,63 +1,60 @@
 /// Weights of features for each label, and the best labels of a stretch by them.
 ///
-/// **Shape** of a file of weights: `QNW1`, the number of features, the caution, the weights of
+/// **Shape** of a file of weights: `QNW3`, the number of features, the caution, the weights of
 /// transitions (rows of labels before, start of stretch last), then each feature's hash and its
 /// weights, sorted by hash. Numbers and hashes are 4 bytes, little-endian; weights one signed byte.
 package struct NameModel: Sendable {
     /// A word's scores, one a label.
-    private typealias Scores = SIMD16<Int16>
+    typealias Scores = SIMD8<Int16>
 
-    private var keys: [UInt32]
-    /// The row of weights of the key in the same slot.
-    private var rows: [UInt32]
-    private var weights: [SIMD16<Int8>]
-    /// One bit a key: most features have no weights, and few bytes tell so.
-    private var filter: [UInt64]
-    private var transitions: [Int]
+    /// Pairs of rows: the weights of a feature in signed bytes, 16 bits of its hash above them. The
+    /// other bits say the pair. All of it stays in a processor's own cache: each word asks for
+    /// dozens of rows, and waiting for them is what reading names costs.
+    private var rows: [SIMD2<UInt64>]
+    /// How far to move a hash to get its pair.
+    private let shift: UInt32
+    private let transitions: [Int32]
     /// By how much a name of an organisation must lead all else to be told; see ``NamedRuns``.
     package var caution: Int
 
     private static let labels = NameLabel.count
-    private static let magic: [UInt8] = Array("QNW1".utf8)
-    private static let filterMask: UInt32 = 1 << 20 - 1
-
-    /// Whether label `second` may stand after label `first`; ``NameLabel/count`` is the start.
-    private static let allowed: [Bool] = {
-        (0...NameLabel.count).flatMap { first in
-            (0..<NameLabel.count).map { second in
-                NameLabel(index: second).mayFollow(
-                    first == NameLabel.count ? nil : NameLabel(index: first))
-            }
-        }
-    }()
+    private static let magic: [UInt8] = Array("QNW3".utf8)
 
     /// - Returns: Nil where `file` is no file of weights.
     package init?(file: [UInt8]) {
         let head = 12 + (Self.labels + 1) * Self.labels
-        let row = 4 + Self.labels
+        let size = 4 + Self.labels
         guard file.count >= head, file.starts(with: Self.magic) else { return nil }
         let count = (0..<4).reduce(0) { $0 | Int(file[4 + $1]) << (8 * $1) }
         caution = (0..<4).reduce(0) { $0 | Int(file[8 + $1]) << (8 * $1) }
-        guard file.count == head + count * row else { return nil }
-        transitions = file[12..<head].map { Int(Int8(bitPattern: $0)) }
-        var size = 1024
-        while size < count * 2 { size *= 2 }
-        keys = Array(repeating: 0, count: size)
-        rows = Array(repeating: 0, count: size)
-        filter = Array(repeating: 0, count: Int(Self.filterMask >> 6) + 1)
-        weights = Array(repeating: SIMD16(), count: count)
-        for index in 0..<count {
-            let start = head + index * row
+        guard file.count == head + count * size else { return nil }
+        transitions = file[12..<head].map { Int32(Int8(bitPattern: $0)) }
+        var bits: UInt32 = 9
+        while 1 << Int(bits) < count { bits += 1 }
+        shift = 32 - bits
+        rows = Array(repeating: SIMD2(), count: 1 << Int(bits))
+        for start in stride(from: head, to: file.count, by: size) {
             let key = (0..<4).reduce(UInt32(0)) { $0 | UInt32(file[start + $1]) << (8 * $1) }
-            var slot = Int(key) & (size - 1)
-            while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            keys[slot] = key
-            rows[slot] = UInt32(index)
-            let bit = (key >> 1) & Self.filterMask
-            filter[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+            var row = UInt64(Self.check(key)) << 48
             for label in 0..<Self.labels {
-                weights[index][label] = Int8(bitPattern: file[start + 4 + label])
+                row |= UInt64(file[start + 4 + label]) << (8 * UInt64(label))
             }
+            place(row, Int(key >> shift))
+        }
+    }
+
+    @inline(__always)
+    private static func check(_ key: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: key) }
+
+    /// Puts a row into its pair; of three, the one with the smallest weights is left out.
+    private mutating func place(_ row: UInt64, _ pair: Int) {
+        func size(_ row: UInt64) -> Int {
+            let bytes = unsafeBitCast(row, to: SIMD8<Int8>.self)
+            return (0..<Self.labels).reduce(0) { $0 + abs(Int(bytes[$1])) }
+        }
+        var row = row
+        for slot in 0..<2 where size(rows[pair][slot]) < size(row) {
+            (rows[pair][slot], row) = (row, rows[pair][slot])
         }
     }
 
@@ -79,88 +76,64 @@ package struct NameModel: Sendable {
         return file
     }
 
-    /// The sums of the weights of a word's features.
+    /// Reads stretches, one after another: what features say of each word, and the best labels.
     ///
-    /// A word has about a hundred features, so that no sum leaves 16 bits.
+    /// A word has less than a hundred features, so that no sum leaves 16 bits.
+    struct Reading: FeatureSink {
+        private let rows: [SIMD2<UInt64>]
+        private let shift: UInt32
+        private var decoder: LabelDecoder<Int32>
+        private var sum = Scores()
+        private var scores: [Int32] = []
+        /// By how much each word is more of an organisation's name than of anything else.
+        private(set) var leads: [Int] = []
+        private var isAnyAhead = false
+
+        init(_ model: NameModel) {
+            rows = model.rows
+            shift = model.shift
+            decoder = LabelDecoder(transitions: model.transitions)
+        }
+
+        @inline(__always)
+        mutating func add(_ key: UInt32) {
+            let pair = rows[Int(key >> shift)]
+            let check = UInt64(NameModel.check(key))
+            let row =
+                (pair[0] >> 48 == check ? pair[0] : 0) | (pair[1] >> 48 == check ? pair[1] : 0)
+            sum &+= Scores(truncatingIfNeeded: unsafeBitCast(row, to: SIMD8<Int8>.self))
+        }
+
+        mutating func endRow() {
+            let lead = NameModel.lead(sum)
+            isAnyAhead = isAnyAhead || lead > 0
+            leads.append(lead)
+            for label in 0..<NameLabel.count { scores.append(Int32(sum[label])) }
+            sum = Scores()
+        }
+
+        mutating func removeAll() {
+            scores.removeAll(keepingCapacity: true)
+            leads.removeAll(keepingCapacity: true)
+            isAnyAhead = false
+        }
+
+        /// The best labels of the words read; empty where no word leads as an organisation's.
+        mutating func labels() -> [NameLabel] {
+            guard isAnyAhead else { return [] }
+            decoder.decode(scores)
+            return decoder.labels
+        }
+    }
+
     @inline(__always)
-    private func scores(_ features: ArraySlice<UInt32>) -> Scores {
-        let mask = keys.count - 1
-        var scores = Scores()
-        for feature in features {
-            let bit = (feature >> 1) & Self.filterMask
-            guard filter[Int(bit >> 6)] & (1 << UInt64(bit & 63)) != 0 else { continue }
-            var slot = Int(feature) & mask
-            while keys[slot] != 0, keys[slot] != feature { slot = (slot + 1) & mask }
-            guard keys[slot] == feature else { continue }
-            scores &+= Scores(truncatingIfNeeded: weights[Int(rows[slot])])
-        }
-        return scores
-    }
-
-    /// The best labels of a stretch, and by how much each word is more of an organisation's name
-    /// than of anything else; nil where no word is.
-    package func labels(_ rows: FeatureRows) -> (labels: [NameLabel], leads: [Int])? {
-        let organisation = NameLabel.opens(.organisation).index
-        var scores: [Int] = []
-        scores.reserveCapacity(rows.count * Self.labels)
-        var leads = [Int](repeating: 0, count: rows.count)
-        var isAnyAhead = false
-        for row in 0..<rows.count {
-            let own = self.scores(rows[row])
-            var other = Int.min
-            for label in 0..<Self.labels {
-                let score = Int(own[label])
-                scores.append(score)
-                if label < organisation || label > organisation + 1 { other = max(other, score) }
-            }
-            let best = Int(max(own[organisation], own[organisation + 1]))
-            leads[row] = best - other
-            isAnyAhead = isAnyAhead || best > other
-        }
-        guard isAnyAhead else { return nil }
-        return (Self.best(scores, transitions: transitions), leads)
-    }
-
-    /// The sequence of labels with the highest sum of scores and transitions.
-    ///
-    /// - Parameter scores: Of each label for each word, a word's together.
-    package static func best<Score: Comparable & AdditiveArithmetic>(
-        _ scores: [Score], transitions: [Score]
-    ) -> [NameLabel] {
-        let count = scores.count / labels
-        guard count > 0 else { return [] }
-        // A label that only goes on may open a stretch in no text, so some have no total yet.
-        var totals = (0..<labels).map { label -> Score? in
-            NameLabel(index: label).isContinuing
-                ? nil : scores[label] + transitions[labels * labels + label]
-        }
-        var next = totals
-        var from = [UInt8](repeating: 0, count: scores.count)
-        for row in stride(from: labels, to: scores.count, by: labels) {
-            for label in 0..<labels {
-                var best: Score?
-                for previous in 0..<labels where allowed[previous * labels + label] {
-                    guard let total = totals[previous] else { continue }
-                    let score = total + transitions[previous * labels + label]
-                    if let best, best >= score { continue }
-                    best = score
-                    from[row + label] = UInt8(previous)
-                }
-                next[label] = best.map { $0 + scores[row + label] }
-            }
-            swap(&totals, &next)
-        }
-        var label = 0
-        for candidate in 0..<labels {
-            guard let score = totals[candidate] else { continue }
-            if let best = totals[label], best >= score { continue }
-            label = candidate
-        }
-        var path = [NameLabel(index: label)]
-        for row in stride(from: count - 1, to: 0, by: -1) {
-            label = Int(from[row * labels + label])
-            path.append(NameLabel(index: label))
-        }
-        return path.reversed()
+    private static func lead(_ scores: Scores) -> Int {
+        let own = max(
+            scores[NameLabel.opens(.organisation).index],
+            scores[NameLabel.continues(.organisation).index])
+        let others = max(
+            max(scores[NameLabel.outside.index], scores[NameLabel.opens(.person).index]),
+            max(scores[NameLabel.opens(.place).index], scores[NameLabel.opens(.other).index]))
+        return Int(own) - Int(others)
     }
 }

@@ -9,7 +9,10 @@ package struct NameReader: Sendable {
     let language: LanguageCode
     /// Words without a gap, a stretch each.
     package let stretches: [Range<Int>]
-    private(set) var tokens: [[NameText.Token]] = []
+    /// The words of all stretches, one after another.
+    private(set) var tokens: [NameText.Token] = []
+    /// Where in ``tokens`` the stretches start.
+    private var starts: [Int] = []
     private var evidence: NameEvidence
 
     package init(_ document: Document, _ lists: NameLists) {
@@ -18,104 +21,164 @@ package struct NameReader: Sendable {
         language = document.language
         classes = lists.classes(in: language)
         stretches = text.stretches(classes)
-        evidence = NameEvidence(capacity: stretches.reduce(0) { $0 + $1.count })
-        // A local array: each stretch is marked in place, and no array of all is copied for it.
-        var tokens = stretches.map { stretch in
-            stretch.map {
-                NameText.Token(
-                    word: $0, classes: classes[text.words[$0].value.folded], form: text.form($0))
-            }
+        let count = stretches.reduce(0) { $0 + $1.count }
+        evidence = NameEvidence(capacity: count)
+        tokens.reserveCapacity(count)
+        starts.reserveCapacity(stretches.count)
+        for stretch in stretches {
+            starts.append(tokens.count)
+            for word in stretch { tokens.append(token(word)) }
         }
-        let layers = LayerParts(document, text)
-        for index in tokens.indices {
-            markOrdinary(&tokens[index])
-            layers.mark(&tokens[index])
-            markKnown(&tokens[index])
-            markHeads(&tokens[index])
+        var layers = LayerParts(document, text)
+        for index in stretches.indices {
+            let range = tokenRange(index)
+            layers.mark(&tokens, range)
+            markKnown(range)
+            markHeads(range)
         }
-        for stretch in tokens { collectEvidence(in: stretch) }
+        for index in stretches.indices { collectEvidence(in: tokenRange(index)) }
         collectLowerCase()
         for index in tokens.indices {
-            for place in tokens[index].indices {
-                let word = text.words[tokens[index][place].word].value
-                if word.kind == .letters { tokens[index][place].evidence = evidence[word.folded] }
-            }
+            let word = text.words[tokens[index].word].value
+            if word.kind == .letters { tokens[index].evidence = evidence[word.folded] }
         }
-        self.tokens = tokens
+    }
+
+    /// The words of stretch `index` in ``tokens``.
+    func tokenRange(_ index: Int) -> Range<Int> {
+        starts[index]..<starts[index] + stretches[index].count
+    }
+
+    private func token(_ index: Int) -> NameText.Token {
+        let folded = text.words[index].value.folded
+        let form = text.form(index)
+        var token = NameText.Token(word: index, classes: classes[folded], form: form)
+        token.isOrdinary = Self.isName(form) && lists.ordinary.contains(folded)
+        return token
+    }
+
+    /// Whether nothing in stretch `index` hints at an organisation, so that no model need ask: only
+    /// ordinary words, names of persons and countries, none of them one that names are built around.
+    func isPlain(_ index: Int) -> Bool {
+        let range = tokenRange(index)
+        // "6PR", "139th": digits start only such a stretch.
+        if tokens[range.lowerBound].form == .digits { return false }
+        if range.count == 1, isHeading(tokens[range.lowerBound]) { return true }
+        for index in range where !isPlain(tokens[index]) { return false }
+        return true
+    }
+
+    /// Whether an unknown word in capitals has no other word beside it in its line: "NEWS".
+    private func isHeading(_ token: NameText.Token) -> Bool {
+        guard token.form == .upper5, token.known == 0, token.found == .none else { return false }
+        return !text.hasWord(before: token.word) && !text.hasWord(after: token.word)
+    }
+
+    private func isPlain(_ token: NameText.Token) -> Bool {
+        guard token.known == 0, token.head == 0, token.found == .none,
+            token.evidence.isDisjoint(with: [.isIntroduced, .isInKnown])
+        else { return false }
+        switch token.form {
+        case .low, .mark, .digits: return true
+        case .upper2, .upper3, .mixed: return token.classes.contains(.notOrganisation)
+        case .capital, .initial, .upper5:
+            return token.isOrdinary || token.evidence.contains(.isLow) || token.isOtherName
+                || token.geography == .country || token.geography == .demonym
+                || token.geography == .region
+                || !token.classes.isDisjoint(with: [.opener, .title, .givenName])
+        }
+    }
+
+    /// Whether token `index` shortens what a firm is, so that a stop after it belongs to the name.
+    func isFirmAbbreviation(_ token: NameText.Token) -> Bool {
+        token.form == .capital && token.head > 0 && !token.isStartHead
+            && lists.type(token.head) == "PRIV"
+            && text.words[token.word].span.length <= 4
     }
 
     /// The span of each word in a stretch.
     package func span(_ word: Int) -> TextSpan { text.words[word].span }
 
-    private func markOrdinary(_ tokens: inout [NameText.Token]) {
-        for place in tokens.indices where Self.isName(tokens[place].form) {
-            tokens[place].isOrdinary = lists.ordinary.contains(
-                text.words[tokens[place].word].value.folded)
-        }
-    }
+    // MARK: Lists
 
-    private func markKnown(_ tokens: inout [NameText.Token]) {
-        var place = 0
-        let end = (tokens.last?.word ?? -1) + 1
-        while place < tokens.count {
-            let token = tokens[place]
-            var length = 1
-            if token.form != .low, token.form != .mark,
-                let match = lists.known.longestMatch(at: token.word, in: text.words, before: end),
+    private mutating func markKnown(_ range: Range<Int>) {
+        forEachMatch(of: lists.known, in: range) { match, tokens, found in
+            let first = tokens[found.lowerBound].form
+            guard
                 let name = match.payloads.first(where: {
-                    match.words.count > 1 || !$0.isUpper
-                        || (token.form != .capital && token.form != .initial)
+                    match.words.count > 1 || !$0.isUpper || (first != .capital && first != .initial)
                 })
-            {
-                length = match.words.count
-                for offset in 0..<length {
-                    guard !name.isOther else {
-                        tokens[place + offset].isOtherName = true
-                        continue
-                    }
-                    tokens[place + offset].known = name.kind
-                    tokens[place + offset].knownPart =
-                        length == 1 ? .whole : offset == 0 ? .first : .later
+            else { return false }
+            for index in found {
+                guard !name.isOther else {
+                    tokens[index].isOtherName = true
+                    continue
                 }
+                tokens[index].known = name.kind
+                tokens[index].knownPart =
+                    found.count == 1 ? .whole : index == found.lowerBound ? .first : .later
             }
-            place += length
+            return true
         }
     }
 
-    private func markHeads(_ tokens: inout [NameText.Token]) {
-        var place = 0
-        let end = (tokens.last?.word ?? -1) + 1
-        while place < tokens.count {
-            let token = tokens[place]
-            var length = 1
-            if token.form != .low, token.form != .mark,
-                let match = lists.heads.longestMatch(at: token.word, in: text.words, before: end),
+    private mutating func markHeads(_ range: Range<Int>) {
+        let language = language
+        forEachMatch(of: lists.heads, in: range) { match, tokens, found in
+            guard
                 let head = match.payloads.first(where: { $0.language == language })
                     ?? match.payloads.first
+            else { return false }
+            for index in found {
+                tokens[index].head = head.type
+                tokens[index].isStartHead = head.isStart
+            }
+            return true
+        }
+    }
+
+    /// Gives `mark` the longest matches that start at a name, left to right, with the places of their
+    /// tokens; the words of those it takes start no other.
+    @inline(__always)
+    private mutating func forEachMatch<Payload>(
+        of table: PhraseTable<Payload>, in range: Range<Int>,
+        _ mark: (PhraseTable<Payload>.Match, inout [NameText.Token], Range<Int>) -> Bool
+    ) {
+        guard let last = tokens[range].last else { return }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let token = tokens[index]
+            var length = 1
+            if token.form != .low, token.form != .mark,
+                let match = table.longestMatch(
+                    at: token.word, in: text.words, before: last.word + 1),
+                mark(match, &tokens, index..<index + match.words.count)
             {
                 length = match.words.count
-                for offset in 0..<length {
-                    tokens[place + offset].head = head.type
-                    tokens[place + offset].isStartHead = head.isStart
-                }
             }
-            place += length
+            index += length
         }
     }
 
     // MARK: Evidence
 
-    private mutating func collectEvidence(in tokens: [NameText.Token]) {
-        let hasHead = tokens.contains { $0.head > 0 }
-        let capitals = tokens.reduce(0) { $0 + (Self.isName($1.form) ? 1 : 0) }
-        for (place, token) in tokens.enumerated() where Self.isName(token.form) {
+    private mutating func collectEvidence(in range: Range<Int>) {
+        var hasHead = false
+        var capitals = 0
+        for index in range {
+            if tokens[index].head > 0 { hasHead = true }
+            if Self.isName(tokens[index].form) { capitals += 1 }
+        }
+        for place in range where Self.isName(tokens[place].form) {
+            let token = tokens[place]
             var found: NameEvidence.Evidence = capitals > 1 ? .isInRun : .isAlone
-            let isFirst = place == 0
-            let previous = isFirst ? token.word - 1 : tokens[place - 1].word
+            let isFirst = place == range.lowerBound
+            let previous = token.word - 1
             if !isFirst, token.geography == .none, token.head == 0 {
                 let before = tokens[place - 1]
                 let isInitial =
-                    before.form == .mark && place > 1 && tokens[place - 2].form == .initial
+                    before.form == .mark && place > range.lowerBound + 1
+                    && tokens[place - 2].form == .initial
                 if !before.classes.isDisjoint(with: [.givenName, .title]) || isInitial {
                     found.insert(.followsPerson)
                 }
@@ -164,6 +227,9 @@ package struct NameReader: Sendable {
 private struct LayerParts {
     private let geography: [(words: Range<Int>, kind: NameText.Geography)]
     private let organisations: [Range<Int>]
+    /// The first of each that ends after the stretch marked last.
+    private var next = 0
+    private var nextOrganisation = 0
 
     init(_ document: Document, _ text: NameText) {
         func range(_ span: TextSpan) -> Range<Int> {
@@ -193,24 +259,30 @@ private struct LayerParts {
         organisations = document[.organisations].map { range($0.span) }
     }
 
-    func mark(_ tokens: inout [NameText.Token]) {
-        guard let first = tokens.first?.word, let last = tokens.last?.word else { return }
-        var next = geography.partitioningIndex { $0.words.upperBound > first }
-        while next < geography.count, geography[next].words.lowerBound <= last {
-            for word in geography[next].words where (first...last).contains(word) {
-                tokens[word - first].geography = geography[next].kind
+    /// Marks the words of one stretch; stretches come in reading order.
+    mutating func mark(_ tokens: inout [NameText.Token], _ range: Range<Int>) {
+        guard let lower = tokens[range].first?.word else { return }
+        let upper = lower + range.count
+        while next < geography.count, geography[next].words.upperBound <= lower { next += 1 }
+        var place = next
+        while place < geography.count, geography[place].words.lowerBound < upper {
+            for word in geography[place].words.clamped(to: lower..<upper) {
+                tokens[range.lowerBound + word - lower].geography = geography[place].kind
             }
-            next += 1
+            place += 1
         }
-        next = organisations.partitioningIndex { $0.upperBound > first }
-        while next < organisations.count, organisations[next].lowerBound <= last {
-            let range = organisations[next]
-            for word in range where (first...last).contains(word) {
-                tokens[word - first].found =
-                    range.count == 1
-                    ? .whole : word == range.lowerBound || word == first ? .first : .later
+        while nextOrganisation < organisations.count,
+            organisations[nextOrganisation].upperBound <= lower
+        { nextOrganisation += 1 }
+        place = nextOrganisation
+        while place < organisations.count, organisations[place].lowerBound < upper {
+            let words = organisations[place]
+            for word in words.clamped(to: lower..<upper) {
+                tokens[range.lowerBound + word - lower].found =
+                    words.count == 1
+                    ? .whole : word == words.lowerBound || word == lower ? .first : .later
             }
-            next += 1
+            place += 1
         }
     }
 }

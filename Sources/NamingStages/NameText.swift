@@ -212,8 +212,29 @@ struct NameText: Sendable {
     /// Whether only blanks part word `index` from the one before it.
     func follows(_ index: Int) -> Bool {
         guard index > 0, index < words.count else { return false }
-        let gap = words[index - 1].span.upperBound..<words[index].span.lowerBound
-        return !text[gap].contains { $0 == 0x0A || $0 == 0x09 }
+        for offset in words[index - 1].span.upperBound..<words[index].span.lowerBound
+        where text[offset] == 0x0A || text[offset] == 0x09 {
+            return false
+        }
+        return true
+    }
+
+    /// Whether letters or digits stand in the same line before word `index`, within a few marks.
+    func hasWord(before index: Int) -> Bool {
+        for word in stride(from: index, to: max(0, index - 3), by: -1) {
+            guard follows(word) else { return false }
+            if words[word - 1].value.kind != .mark { return true }
+        }
+        return false
+    }
+
+    /// Whether letters or digits stand in the same line after word `index`, within a few marks.
+    func hasWord(after index: Int) -> Bool {
+        for word in index + 1..<index + 4 {
+            guard follows(word) else { return false }
+            if words[word].value.kind != .mark { return true }
+        }
+        return false
     }
 
     /// Whether a capital at `index` says little, since a sentence or a line starts there.

@@ -33,8 +33,11 @@ import StageKit
     @Option(help: "How many times to go over them.")
     var epochs = 5
 
+    @Option(help: "How many models to take the mean of.")
+    var runs = 3
+
     @Option(help: "Leave out features seen less often.")
-    var rarest: Int32 = 4
+    var rarest: Int32 = 6
 
     @Option(help: "By how much the right labels must lead wrong ones.")
     var margin: Float = 10
@@ -44,6 +47,9 @@ import StageKit
 
     @Option(help: "Per cent of features left out each time.")
     var dropout = 45
+
+    @Option(help: "The largest weight of a feature that is left out, in steps of the file.")
+    var least = 4
 
     @Option(help: "Where random numbers start.")
     var seed: UInt64 = 1
@@ -88,9 +94,9 @@ import StageKit
         log("\(training.examples.count) stretches, \(training.keys.count) features")
         let file = training.train(
             NameTraining.Options(
-                epochs: epochs, rarest: rarest, margin: margin,
+                epochs: epochs, runs: runs, rarest: rarest, margin: margin,
                 organisationMargin: organisationMargin, dropout: dropout,
-                caution: caution ?? 200),
+                caution: caution ?? 160, least: least),
             seed: seed, report: log)
         log("\(file.count) bytes")
         if let output { try Data(file).write(to: URL(filePath: output)) }
@@ -157,7 +163,7 @@ import StageKit
         if random.chance(50) { hiding.insert(.organisations) }
         if random.chance(20) { hiding.insert(.persons) }
         if random.chance(10) { hiding.insert(.places) }
-        let features = NameFeatures(reader, hiding: hiding)
+        var features = NameFeatures(reader, hiding: hiding)
         var rows = FeatureRows()
         for (index, stretch) in reader.stretches.enumerated() {
             features.collect(stretch: index, into: &rows)

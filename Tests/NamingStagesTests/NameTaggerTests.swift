@@ -40,6 +40,8 @@ import Testing
         // Firms, by what they do and what is done with them.
         Case("Shares of ⟦Velmora Technologies⟧ fell on Tuesday.", .english),
         Case("Mary Osterholt, the chief executive of ⟦Velmora Inc.⟧, resigned.", .english),
+        // The stop of a firm's name belongs to it.
+        Case("He works for ⟦Velmora Corp.⟧ in Leeds.", .english),
         // Clubs and parties.
         Case("The ⟦Chicago Bulls⟧ beat the ⟦Boston Celtics⟧ in overtime.", .english),
         Case("O deputado do ⟦PSDB⟧ votou contra a proposta.", .portuguese),
@@ -47,6 +49,8 @@ import Testing
         Case("Angela Whitcombe was born in Leeds and moved to Canada in March 1984.", .english),
         Case("On Monday the President flew to Nairobi.", .english),
         Case("However, Nobody Knew What To Do", .english),
+        // A word in capitals alone in its line is a heading.
+        Case("NEWSFLASH\nNobody came.", .english),
         Case("María Fernanda Quiroga nació en Cochabamba.", .spanish),
     ])
     func namesOrganisations(_ example: Case) throws {
@@ -83,7 +87,7 @@ import Testing
 
     @Test func brokenWeightsAreRefused() {
         #expect(NameModel(file: []) == nil)
-        #expect(NameModel(file: Array("QNW1".utf8) + [255, 255, 255, 255]) == nil)
+        #expect(NameModel(file: Array("QNW3".utf8) + [255, 255, 255, 255]) == nil)
         let rows = [(key: UInt32(3), weights: [Int8](repeating: 1, count: NameLabel.count))]
         let transitions = [Int8](repeating: 0, count: (NameLabel.count + 1) * NameLabel.count)
         let file = NameModel.file(features: rows, transitions: transitions, caution: 5)
