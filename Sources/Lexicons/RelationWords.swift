@@ -25,6 +25,8 @@ public struct RelationWords: Sendable, Codable {
     public let roles: [String: [String]]
     /// Everything else that steers relating, by what it does.
     public let cues: [Cue: [String]]
+    /// How nouns and adjectives for women end, where an ending says so; left out where none does.
+    public let feminineEndings: [String]?
     /// What the words of a code make of a sentence.
     public let examples: [Example]
 
@@ -123,6 +125,29 @@ public struct RelationWords: Sendable, Codable {
         case unfounded
         /// The report that rates countries.
         case tierReport
+        /// "came from", "natives of": says where people are from, not where they were taken from.
+        case comeFrom
+        /// "mostly", "chiefly": what follows is said of most of those counted, not of all.
+        case mainly
+        /// "abroad", "inside and outside the country": the figure was not counted in one country.
+        case abroad
+        /// "confirmed": victims who were formally recognised.
+        case confirmed
+        /// "while", "whereas": what follows is another statement.
+        case contrast
+        /// Exploitation told by its setting alone: fishing boats, plantations. Phrases that also
+        /// stand under a purpose; a purpose named in words says more.
+        case setting
+        /// "of the female sex", beside the nouns that say so.
+        case female
+        /// "of the male sex".
+        case male
+        /// "the number of", "figures on": a sentence that says whom all figures of a page count.
+        case figuresOf
+        /// Before who did something: "by", which is not whom it was done to.
+        case agent
+        /// "course", "training": who attends one is trained.
+        case course
     }
 }
 

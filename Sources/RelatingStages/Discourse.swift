@@ -11,8 +11,17 @@ struct Discourse {
     let tables: TableCells
     /// For each sentence, the number of its story; 0 on a page that holds one.
     let stories: [Int]
-    /// For each sentence, the country it speaks of: the main one, else its own or the last before it.
+    /// What each story is about.
+    let topics: StoryTopics
+    /// For each sentence, the country it speaks of: the main one, else its own or the last before it
+    /// under the same heading.
     let focus: [String?]
+    /// The nationality of all victims that the page counts, where it says so once for all: "the number
+    /// of Peruvian victims"; and whether they were counted abroad too.
+    let population: [String]
+    let isAbroad: Bool
+    /// Endings of words for women.
+    let feminineEndings: [[UInt8]]
     /// The words for persons of its language.
     let persons: PersonNouns
     let qualifiers: QualifierPhrases
@@ -59,14 +68,19 @@ struct Discourse {
         }
         self.sentences = sentences
         self.tables = TableCells(document)
+        feminineEndings = tables.feminineEndings(document.language)
+        let stated = sentences.first { $0.counted(document.text) != nil }
+        population = stated?.counted(document.text).map { [$0] } ?? []
+        isAbroad = stated?.has(.abroad) ?? false
         let stories = Self.stories(of: sentences, document)
         self.stories = stories
+        topics = StoryTopics(sentences, stories)
         let mainCountries = Self.mainCountries(of: sentences, stories)
         self.mainCountries = mainCountries
         lists = Self.lists(of: sentences, stories)
         var last: (country: String, story: Int)?
         focus = zip(sentences, stories).map { sentence, story in
-            if last?.story != story { last = nil }
+            if last?.story != story || sentence.zone == .heading { last = nil }
             if let own = sentence.ownCountry { last = (own, story) }
             let main = mainCountries[story]
             return sentence.isTableRow ? sentence.ownCountry ?? main : main ?? last?.country
@@ -109,6 +123,21 @@ struct Discourse {
         }
     }
 
+    /// Whether a sentence is a line of a list: an item, or a few words, a colon and a figure.
+    func isLabelled(_ index: Int) -> Bool {
+        let sentence = sentences[index]
+        if sentence.zone == .listItem { return true }
+        guard let count = sentence.counts.first, sentence.words.count <= 14 else { return false }
+        return marks(in: sentence.span.lowerBound..<count.span.lowerBound) > 0
+    }
+
+    /// The sentence before the lines of a list that `index` is one of.
+    func listLead(before index: Int) -> Int {
+        var lead = index
+        while lead > 0, index - lead < 60, isLabelled(lead) { lead -= 1 }
+        return lead
+    }
+
     /// The sentence that says what a table row is of: the last before its table.
     func caption(ofRow index: Int) -> SentenceReading? {
         sentences[max(0, index - 60)..<index].last {
@@ -121,6 +150,11 @@ struct Discourse {
         let first = clauseMarks.partitioningIndex { $0 >= span.lowerBound }
         let end = clauseMarks.partitioningIndex { $0 >= span.upperBound }
         return clauseMarks[first..<max(first, end)]
+    }
+
+    /// Where the text has semicolons in `range`, in rising order.
+    func semicolons(in range: Range<Int>) -> [Int] {
+        clauseMarks(in: TextSpan(range)).filter { document.text[$0] == 0x3B }
     }
 
     /// Where the clause of `span` ends: at a semicolon or colon, at `limit` or with the sentence.
@@ -165,7 +199,8 @@ private struct Cursors {
         of span: TextSpan, words: Range<Int>, zone: Zone, signs: [SignHit]
     ) -> SentenceReading {
         SentenceReading(
-            span: span, words: words, zone: zone, signs: signs, counts: counts.take(span),
+            span: span, words: words, zone: zone, signs: signs,
+            counts: counts.take(span).settled,
             numbers: numbers.take(span), ranges: ranges.take(span), ages: ages.take(span),
             countries: countries.take(span), places: places.take(span),
             organisations: organisations.take(span), dates: dates.take(span),
@@ -215,26 +250,6 @@ struct SentenceReading {
     /// Whether the sentence speaks of trafficking or of a form of it.
     var isAboutTrafficking: Bool { has(.trafficking) || !exploitation.isEmpty }
 
-    /// The country that the sentence places its matter in: the first it names that is nobody's
-    /// origin, by name, as an adjective of something not counted, through an organisation or a place.
-    var ownCountry: String? {
-        let heads = counts.compactMap(\.value.head)
-        let from = hits(.from)
-        let named = countries.filter { country in
-            guard country.value.kind != .demonym else {
-                return !heads.contains { $0.overlaps(country.span) }
-            }
-            return !from.contains {
-                (0...4).contains(country.span.lowerBound - $0.span.upperBound)
-            }
-        }.map { ($0.span, $0.value.iso3) }
-        let bodies = organisations.compactMap { organisation in
-            organisation.value.country.map { (organisation.span, $0) }
-        }
-        let located = places.map { ($0.span, $0.value.iso3) }
-        return (named + bodies + located).min { $0.0 < $1.0 }?.1
-    }
-
     func hits(_ cue: RelationWords.Cue) -> [SignHit] { signs.filter { $0.sign == .cue(cue) } }
 
     /// The codes of the signs that `code` picks, sorted, without repeats.
@@ -242,8 +257,25 @@ struct SentenceReading {
         Set(signs.compactMap { code($0.sign) }).sorted()
     }
 
+    /// The purposes that the sentence names in words, else those that it names by their setting.
     var exploitation: [String] {
-        codes { if case .exploitation(let code) = $0 { code } else { nil } }
+        let stated = purposes.filter { !$0.isSetting }
+        return Set((stated.isEmpty ? purposes : stated).map(\.code)).sorted()
+    }
+
+    /// Each purpose where it stands, and whether only its setting is named.
+    var purposes: [Purpose] {
+        let settings = hits(.setting).map(\.span)
+        return signs.compactMap { hit in
+            guard case .exploitation(let code) = hit.sign else { return nil }
+            return Purpose(code: code, span: hit.span, isSetting: settings.contains(hit.span))
+        }
+    }
+
+    struct Purpose: Hashable {
+        let code: String
+        let span: TextSpan
+        let isSetting: Bool
     }
 
     var meansOfControl: [String] {
@@ -280,9 +312,10 @@ struct SentenceReading {
     /// 400 bytes.
     ///
     /// A figure, a semicolon or a colon in between makes the way longer: a sign belongs to its own clause.
+    /// `fineBefore` is added for a hit before the span: a figure without a noun has its verb after it.
     func nearest(
-        to span: TextSpan, outside excluded: TextSpan? = nil, in discourse: Discourse,
-        _ code: (Sign) -> String?
+        to span: TextSpan, outside excluded: TextSpan? = nil, fineBefore: Int = 0,
+        in discourse: Discourse, _ code: (Sign) -> String?
     ) -> (code: String, hit: SignHit, distance: Int)? {
         var best: (code: String, hit: SignHit, distance: Int)?
         let first = signs.partitioningIndex { $0.span.lowerBound >= span.lowerBound - 400 }
@@ -291,7 +324,8 @@ struct SentenceReading {
             guard let code = code(hit.sign), !(excluded?.covers(hit.span) ?? false) else {
                 continue
             }
-            let distance = distance(from: span, to: hit.span, in: discourse)
+            let fine = hit.span.upperBound <= span.lowerBound ? fineBefore : 0
+            let distance = distance(from: span, to: hit.span, in: discourse) + fine
             if distance < best?.distance ?? Int.max { best = (code, hit, distance) }
         }
         return best

@@ -34,30 +34,40 @@ extension Discourse {
         }
     }
 
-    /// By story, the country with more mentions than all others together, or twice the next one's.
+    /// By story, the country it is about.
     static func mainCountries(
         of sentences: [SentenceReading], _ stories: [Int]
     ) -> [Int: String] {
-        var counts: [Int: [String: Int]] = [:]
-        for (sentence, story) in zip(sentences, stories) {
-            for country in sentence.countries {
-                counts[story, default: [:]][country.value.iso3, default: 0] +=
-                    sentence.zone == .title ? 2 : 1
-            }
-            for place in sentence.places {
-                counts[story, default: [:]][place.value.iso3, default: 0] += 1
-            }
-        }
-        return counts.compactMapValues(mainCountry)
+        Dictionary(grouping: zip(stories, sentences), by: \.0)
+            .compactMapValues { members in mainCountry(of: members.map(\.1)) }
     }
 
-    private static func mainCountry(_ counts: [String: Int]) -> String? {
-        let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    /// The country that weighs more than all others together, or twice the next one.
+    ///
+    /// Where people are from weighs nothing: a page on one country counts the nationals of others.
+    private static func mainCountry(of sentences: [SentenceReading]) -> String? {
+        var weights: [String: Int] = [:]
+        // What a story opens with counts more than what it mentions.
+        let heads =
+            sentences.filter { $0.zone == .title || $0.zone == .heading }.prefix(2)
+            + sentences.filter { $0.words.count >= 10 && $0.zone == .body }.prefix(1)
+        let opened = unique(heads.flatMap { $0.placings.map(\.country) })
+        let opening =
+            opened.count <= 1 ? opened.first ?? heads.lazy.compactMap(\.ownCountry).first : nil
+        if let opening { weights[opening] = 2 }
+        for sentence in sentences {
+            for (country, weight) in sentence.placings {
+                let isHead = sentence.zone == .title || sentence.zone == .heading
+                weights[country, default: 0] += isHead ? 2 * weight : weight
+            }
+        }
+        let ranked = weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard let first = ranked.first, first.value >= 2 else {
             return ranked.count == 1 ? ranked.first?.key : nil
         }
         let next = ranked.dropFirst().first?.value ?? 0
-        let total = counts.values.reduce(0, +)
-        return first.value >= 2 * next || first.value * 2 > total ? first.key : nil
+        let total = weights.values.reduce(0, +)
+        let isOpening = first.key == opening && first.value > next
+        return isOpening || first.value >= 2 * next || first.value * 2 > total ? first.key : nil
     }
 }

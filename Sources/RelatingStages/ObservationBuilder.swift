@@ -18,6 +18,12 @@ struct Draft {
     var victimRole: String {
         observation.populationRole.hasPrefix("VICTIM") ? observation.populationRole : "VICTIM"
     }
+    /// Figures of one kind with one whole: what may be counted beside each other.
+    fileprivate var family: String { "\(observation.statistic) \(parent ?? -1)" }
+    /// Whether it is a count without a noun: what is said of it follows.
+    var isBare = false
+    /// Whether the noun of its count is one for victims.
+    var isNamedVictims = false
     var isCount: Bool { observation.statistic == "COUNT" }
 }
 
@@ -28,10 +34,13 @@ struct ObservationBuilder {
     private(set) var drafts: [Draft] = []
     /// The flows of the sentence being read.
     private(set) var flows: [FlowReading.Flow] = []
+    /// The figures of the sentence being read.
+    private(set) var figures: FigureSpans
 
     init(_ discourse: Discourse, _ timeline: Timeline) {
         self.discourse = discourse
         self.timeline = timeline
+        figures = FigureSpans(discourse)
     }
 
     /// The observations, sorted by evidence; parents are indices into the result.
@@ -62,6 +71,7 @@ struct ObservationBuilder {
     private mutating func read(_ index: Int) {
         let sentence = discourse.sentences[index]
         flows = FlowReading(discourse).flows(in: sentence, at: index)
+        figures = FigureSpans(sentence, in: discourse)
         for draft in tierDrafts(in: sentence, at: index) { add(draft) }
         let ratios = ratioDrafts(in: sentence, at: index) + durationDrafts(in: sentence, at: index)
         let taken = ratios.map(\.span)
@@ -110,40 +120,58 @@ struct ObservationBuilder {
 
     /// The last count that `accepts` takes, at most `reach` sentences before `sentence`: what a part
     /// or a share in it may belong to. Nil where there is none.
+    ///
+    /// - Parameter start: Where the reach is measured from, for lines of a list after its lead.
     func antecedent(
-        before sentence: Int, within reach: Int = 3, where accepts: (Draft) -> Bool
+        before sentence: Int, within reach: Int = 3, from start: Int? = nil,
+        where accepts: (Draft) -> Bool
     ) -> Int? {
+        let isRow = discourse.sentences[sentence].isTableRow
+        var inTable: Int?
         // Drafts come sentence by sentence, so the first one too far back ends the search.
         for index in drafts.indices.reversed().prefix(Self.memory) {
             // Not copied: most are passed over.
-            if drafts[index].sentence + reach < sentence { break }
+            if drafts[index].sentence + reach < start ?? sentence { break }
             if !discourse.isOneStory(drafts[index].sentence, sentence) { continue }
             if drafts[index].isCompared, drafts[index].sentence != sentence { continue }
             if drafts[index].isCount, drafts[index].sentence <= sentence, accepts(drafts[index]) {
-                return index
+                if isRow || !discourse.sentences[drafts[index].sentence].isTableRow {
+                    return index
+                }
+                // A cell is a whole for the text after its table only where no sentence has one.
+                inTable = inTable ?? index
             }
         }
-        return nil
+        return inTable
     }
 
     /// How many drafts are looked back over.
     private static let memory = 64
 
-    /// "Women" says adult only where children are counted beside them; else it says the sex alone.
+    /// "Women" says adult only where children are counted beside them and not among them; else it says
+    /// the sex alone.
     private mutating func settleAdults() {
-        var children: [Int?: Set<Int>] = [:]
-        for draft in drafts where draft.observation.ageGroup == "CHILD" {
-            children[draft.parent, default: []].insert(draft.sentence)
+        var children: [String: Set<Int>] = [:]
+        var adults: [Int: Double] = [:]
+        for draft in drafts {
+            if draft.observation.ageGroup == "CHILD" {
+                children[draft.family, default: []].insert(draft.sentence)
+            } else if let parent = draft.parent, draft.isCount, draft.observation.sex != "_T" {
+                adults[parent, default: 0] += draft.observation.figure.value ?? 0
+            }
         }
         for index in drafts.indices
         where drafts[index].observation.ageGroup == "ADULT"
             && drafts[index].observation.ageLow == nil
         {
             let sentence = drafts[index].sentence
-            let beside = children[drafts[index].parent] ?? []
-            if beside.isDisjoint(with: (sentence - 1)...(sentence + 1)) {
-                drafts[index].observation.ageGroup = "_T"
+            let beside = children[drafts[index].family] ?? []
+            let isApart = !beside.isDisjoint(with: (sentence - 1)...(sentence + 1))
+            // Women and men who make up the whole have the children among them.
+            let isAll = drafts[index].parent.map { parent in
+                adults[parent] == drafts[parent].observation.figure.value
             }
+            if !isApart || isAll ?? false { drafts[index].observation.ageGroup = "_T" }
         }
     }
 

@@ -8,11 +8,14 @@ extension ObservationBuilder {
     ) -> Draft? {
         if isSaidExactly(share, in: sentence) { return nil }
         if let change = change(share, in: sentence, at: index) { return change }
-        let whole = antecedent(before: index, within: 6) { draft in
-            draft.isWhole && draft.observation.unit == "PERSONS"
-                && ["VICTIM", "RESPONDENT", "VICTIM_PRESUMED", "VICTIM_CONFIRMED"].contains(
-                    draft.observation.populationRole)
-        }
+        let whole =
+            countBefore(share.span, in: sentence)
+            ?? antecedent(before: index, within: 6) { draft in
+                draft.isWhole && draft.observation.unit == "PERSONS"
+                    && ["VICTIM", "RESPONDENT", "VICTIM_PRESUMED", "VICTIM_CONFIRMED"].contains(
+                        draft.observation.populationRole)
+            }
+        if let call = shareOfCalls(share, in: sentence, at: index) { return call }
         let saysVictims = sentence.isAboutTrafficking
         guard whole != nil || saysVictims else { return nil }
         var observation = Observation(
@@ -20,9 +23,6 @@ extension ObservationBuilder {
             populationRole: "VICTIM", rule: ObservationRule.share.id,
             confidence: ObservationRule.share.confidence)
         observation.statistic = "SHARE"
-        let population = population(around: share.span, in: sentence)
-        observation.sex = population.sex
-        observation.ageGroup = population.ageGroup
         if let whole {
             observation.populationRole = drafts[whole].victimRole
         } else {
@@ -55,27 +55,49 @@ extension ObservationBuilder {
         let direction = sentence.nearest(to: share.span, outside: share.span, in: discourse) {
             directions.contains($0) ? "" : nil
         }
+        let compared = sentence.hits(.comparison).map(\.span)
         guard let direction, direction.distance <= 24,
+            // "58 per cent, up from 41": what is compared is a share, not a change.
+            !compared.contains(where: { $0.overlaps(direction.hit.span) }),
             !isShareOfPersons(share.span, in: sentence)
         else { return nil }
         let isFall = direction.hit.sign == .cue(.decrease)
         let figure = isFall ? share.value.figure.negated : share.value.figure
-        let subject = sentence.counts.first { $0.value.unit == "PERSONS" }?.value.role
-        let isVictims =
-            subject?.hasPrefix("VICTIM") == true
-            || sentence.nearest(to: share.span, in: discourse, victimCode) != nil
-            || antecedent(before: index, within: 1) { _ in true }.map {
-                drafts[$0].observation.populationRole.hasPrefix("VICTIM")
-            } ?? false
+        let role = roleOfChange(at: share.span, in: sentence, index)
         var observation = Observation(
-            indicator: isVictims ? "VIC_CHANGE" : "OTHER", figure: figure, unit: "PCT_CHANGE",
-            populationRole: isVictims ? "VICTIM" : "NONE", rule: ObservationRule.change.id,
+            indicator: role.hasPrefix("VICTIM") ? "VIC_CHANGE" : "OTHER", figure: figure,
+            unit: "PCT_CHANGE", populationRole: role, rule: ObservationRule.change.id,
             confidence: ObservationRule.change.confidence)
         observation.statistic = "CHANGE"
         observation.timeBasis = "CHANGE"
         return Draft(
             observation: observation, span: share.span.joined(with: direction.hit.span),
             parent: nil, sentence: index)
+    }
+
+    /// Whose figure a change is of: of the calls its sentence begins with, of the victims counted in it
+    /// or just before.
+    private func roleOfChange(
+        at span: TextSpan, in sentence: SentenceReading, _ index: Int
+    ) -> String {
+        let calls = sentence.signs.first { $0.sign == .calls }
+        let persons = sentence.counts.first { $0.value.unit == "PERSONS" }
+        if let calls, calls.span.lowerBound < span.lowerBound,
+            calls.span.lowerBound < persons?.span.lowerBound ?? Int.max
+        {
+            return "CALLER"
+        }
+        let verb = sentence.nearest(to: span, in: discourse, victimCode)
+        if verb == nil, persons == nil, sentence.signs.contains(where: { caseCode($0.sign) != nil })
+        {
+            return "NONE"
+        }
+        let counted = antecedent(before: index, within: 1) { _ in true }.map { drafts[$0] }
+        if let counted, counted.observation.populationRole.hasPrefix("VICTIM") {
+            return counted.victimRole
+        }
+        if let role = persons?.value.role, role.hasPrefix("VICTIM") { return role }
+        return verb == nil ? "NONE" : "VICTIM"
     }
 
     /// Whether a part word or a noun for persons follows the share at once: "30 per cent of the women".
@@ -85,15 +107,43 @@ extension ObservationBuilder {
         }
     }
 
-    /// Sex and age group of the persons that a sentence's counts and ages name near a share.
-    private func population(
-        around span: TextSpan, in sentence: SentenceReading
-    ) -> (sex: String, ageGroup: String) {
-        let near = sentence.counts.filter { abs($0.span.lowerBound - span.upperBound) < 60 }
-        let age = sentence.ages.contains { age in
-            (age.value.high ?? 200) < 18 && abs(age.span.lowerBound - span.upperBound) < 60
+    /// The count of a sentence that "most of them" after it is a share of.
+    private func countBefore(_ span: TextSpan, in sentence: SentenceReading) -> Int? {
+        let isOfThem = sentence.hits(.partOf).contains {
+            (0...4).contains($0.span.lowerBound - span.upperBound) || span.covers($0.span)
         }
-        return (near.first?.value.sex ?? "_T", age ? "CHILD" : near.first?.value.ageGroup ?? "_T")
+        guard isOfThem,
+            let last = drafts.indices.last(where: {
+                drafts[$0].isCount && sentence.span.covers(drafts[$0].span)
+                    && drafts[$0].span.upperBound <= span.lowerBound
+            }),
+            drafts[last].observation.populationRole.hasPrefix("VICTIM"),
+            drafts[last].observation.unit == "PERSONS"
+        else { return nil }
+        return last
+    }
+
+    /// A share of the calls that were counted just before, or that it names: "one call in four".
+    private func shareOfCalls(
+        _ share: Mention<ShareReading>, in sentence: SentenceReading, at index: Int
+    ) -> Draft? {
+        let calls = drafts.indices.last { drafts[$0].isCount && drafts[$0].sentence <= index }
+            .flatMap { drafts[$0].observation.unit == "CALLS" ? $0 : nil }
+        let isNamed = sentence.signs.contains { hit in
+            hit.sign == .calls
+                && (share.span.covers(hit.span)
+                    || (0...6).contains(hit.span.lowerBound - share.span.upperBound))
+        }
+        let isBeside = calls.map { drafts[$0].sentence == index } ?? false
+        guard isNamed || isBeside else { return nil }
+        var observation = Observation(
+            indicator: "OTHER", figure: share.value.figure, unit: "PCT", populationRole: "CALLER",
+            rule: ObservationRule.share.id, confidence: ObservationRule.share.confidence)
+        observation.statistic = "SHARE"
+        if calls == nil { observation.flags.append("DENOMINATOR_UNCLEAR") }
+        return Draft(
+            observation: observation, span: evidence(share.span, in: sentence), parent: calls,
+            sentence: index)
     }
 
     /// The words from a figure to the end of its clause, 80 bytes at most.
@@ -119,7 +169,9 @@ extension ObservationBuilder {
         // Beside a part, a range of ages says which part it is; beside a whole it is a figure of its own.
         // Drafts come sentence by sentence, so those of this one are the last.
         let isBesideCount = drafts.reversed().prefix { $0.sentence == index }.contains { draft in
-            !draft.isWhole && (0...24).contains(age.span.lowerBound - draft.span.upperBound)
+            !draft.isWhole && (0...40).contains(age.span.lowerBound - draft.span.upperBound)
+                && !isOwnFigure(
+                    age, beside: figures.figure(of: draft.span), isPart: draft.parent != nil)
         }
         let isPenalty = sentence.nearest(to: age.span, in: discourse) { sign in
             sign == .cue(.penalty) || sign == .cue(.sentence) ? "" : nil
@@ -172,6 +224,8 @@ extension ObservationBuilder {
         // A law threatens where nobody was sentenced.
         let isLaw =
             sentence.has(.penalty)
+            && drafts.last(where: { index - $0.sentence <= 1 })?.observation.indicator
+                != "PERS_CONVICTED"
             && !sentence.signs.contains { $0.sign == .perpetrators("PERS_CONVICTED") }
         let figure = duration.value.figure
         var observation = Observation(

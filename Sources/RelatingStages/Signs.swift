@@ -16,6 +16,10 @@ enum Sign: Hashable, Sendable {
     /// "twice", "threefold": the number it says.
     case multiple(String)
     case cue(RelationWords.Cue)
+    /// A noun that says the sex or the age of those it names, as code lists `sex` and `age_group`.
+    case population(sex: String?, ageGroup: String?)
+    /// A noun for calls to a hotline.
+    case calls
 }
 
 /// A sign where it stands.
@@ -31,11 +35,15 @@ struct SignTables: Sendable {
     private let tables: LexiconTables<PhraseTable<Sign>>
     private let persons: LexiconTables<PersonNouns>
     private let qualifiers: LexiconTables<QualifierPhrases>
+    private let endings: LexiconTables<[[UInt8]]>
 
     init(_ lexicons: Lexicons) {
-        tables = LexiconTables(lexicons) { PhraseTable($0.relations.signs) }
+        tables = LexiconTables(lexicons) { PhraseTable($0.relations.signs + $0.counted.signs) }
         persons = LexiconTables(lexicons) { PersonNouns($0) }
         qualifiers = LexiconTables(lexicons) { QualifierPhrases($0) }
+        endings = LexiconTables(lexicons) { lexicon in
+            (lexicon.relations.feminineEndings ?? []).map { Array($0.utf8) }
+        }
     }
 
     /// The words for persons of a language; none where there is no lexicon.
@@ -47,6 +55,9 @@ struct SignTables: Sendable {
     func qualifiers(_ language: LanguageCode) -> QualifierPhrases {
         qualifiers[language] ?? QualifierPhrases(nil)
     }
+
+    /// How words for women end in the language; empty where no ending says so.
+    func feminineEndings(_ language: LanguageCode) -> [[UInt8]] { endings[language] ?? [] }
 
     /// Whether the language has signs at all.
     func covers(_ language: LanguageCode) -> Bool { tables.covers(language) }
@@ -71,7 +82,52 @@ struct SignTables: Sendable {
             }
             hits += found
         }
-        return hits
+        return hits.indices.filter { !isPartOfLonger($0, hits) }.map { hits[$0] }
+    }
+
+    /// Whether a sign for what was done or what for lies inside a longer one, which says better what
+    /// it would: “found guilty”, “working conditions like slavery”.
+    private func isPartOfLonger(_ index: Int, _ hits: [SignHit]) -> Bool {
+        let hit = hits[index]
+        guard hit.sign.isAction || hit.sign.isPurpose else { return false }
+        let lower = hit.words.lowerBound - Self.longestPhrase
+        let before = hits[..<index].reversed().prefix { $0.words.lowerBound >= lower }
+        let beside = hits[index...].prefix { $0.words.lowerBound == hit.words.lowerBound }
+        return (Array(before) + beside).contains { other in
+            other.words.count > hit.words.count
+                && other.words.lowerBound <= hit.words.lowerBound
+                && other.words.upperBound >= hit.words.upperBound
+                && (hit.sign.isAction
+                    ? other.sign.isAction
+                    : other.sign.isPurpose || other.sign == .cue(.trafficking))
+        }
+    }
+
+    /// In words.
+    private static let longestPhrase = 8
+}
+
+extension Sign {
+    /// Whether it says what was done with those counted.
+    fileprivate var isAction: Bool {
+        switch self {
+        case .victims, .perpetrators, .cases: true
+        default: false
+        }
+    }
+
+    fileprivate var isPurpose: Bool { if case .exploitation = self { true } else { false } }
+}
+
+extension CountedNouns {
+    /// Nouns that say sex or age, and nouns for calls.
+    fileprivate var signs: [(String, Sign)] {
+        classes.flatMap { noun -> [(String, Sign)] in
+            if noun.unit == "CALLS" { return noun.words.map { ($0, .calls) } }
+            guard noun.unit == "PERSONS", noun.sex ?? noun.ageGroup != nil else { return [] }
+            let sign = Sign.population(sex: noun.sex, ageGroup: noun.ageGroup)
+            return noun.words.flatMap(\.alternatives).map { ($0, sign) }
+        }
     }
 }
 
@@ -89,6 +145,8 @@ extension Sign {
         case .role: "role"
         case .multiple: "multiple"
         case .cue(let cue): cue.rawValue
+        case .population: "population"
+        case .calls: "calls"
         }
     }
 }

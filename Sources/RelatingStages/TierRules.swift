@@ -78,7 +78,7 @@ struct CountryReference {
 }
 
 /// The elements of `list` without repeats, in order.
-func unique(_ list: [String]) -> [String] {
-    var seen: Set<String> = []
+func unique<Element: Hashable>(_ list: [Element]) -> [Element] {
+    var seen: Set<Element> = []
     return list.filter { seen.insert($0).inserted }
 }
