@@ -121,6 +121,10 @@ public struct RelationWords: Sendable, Codable {
         case spending
         /// Verbs for what officials do with ships and workshops in an operation.
         case inspecting
+        /// "without": denies a noun, not the verb beside it.
+        case lacking
+        /// "the country", where it is the one that the page is about.
+        case theCountry
         /// "no evidence that": denies what was said before it.
         case unfounded
         /// The report that rates countries.

@@ -94,10 +94,31 @@ struct RoleReading {
                 groups.append(Group(roles: [(role, hit.span)], span: hit.span))
             }
         }
-        return groups.compactMap { group in
-            if group.roles.first?.role == .internal { return group }
-            return withHead(group, in: sentence)
+        var accepted: [Group] = []
+        for group in groups {
+            if group.roles.first?.role == .internal {
+                accepted.append(group)
+            } else if let found = withHead(group, in: sentence)
+                ?? elliptical(group, in: sentence, after: accepted)
+            {
+                accepted.append(found)
+            }
         }
+        return accepted
+    }
+
+    /// "X is a country of origin, and Y, of destination": the word for country is left out.
+    private func elliptical(
+        _ group: Group, in sentence: SentenceReading, after accepted: [Group]
+    ) -> Group? {
+        guard !accepted.isEmpty else { return nil }
+        let of = sentence.signs(from: group.span.lowerBound - 4, to: group.span.lowerBound).last {
+            $0.sign == .cue(.genitive)
+                && (0...1).contains(group.span.lowerBound - $0.span.upperBound)
+        }
+        guard let of, of.span.lowerBound > 2 else { return nil }
+        return discourse.document.text[(of.span.lowerBound - 2)..<of.span.lowerBound]
+            .elementsEqual([0x2C, 0x20]) ? group : nil
     }
 
     /// Whether a role follows others at once, or after a reserve between commas: "of origin and, less
@@ -107,7 +128,7 @@ struct RoleReading {
     ) -> Bool {
         let gap = span.lowerBound - group.upperBound
         if (0...14).contains(gap) { return true }
-        guard (15...48).contains(gap) else { return false }
+        guard (15...80).contains(gap) else { return false }
         let between = discourse.document.text[group.upperBound..<span.lowerBound]
         let isOf = sentence.signs(from: span.lowerBound - 4, to: span.lowerBound).contains {
             $0.sign == .cue(.genitive) && (0...1).contains(span.lowerBound - $0.span.upperBound)
@@ -160,19 +181,13 @@ struct RoleReading {
     func subjects(
         of group: Group, in sentence: SentenceReading, at index: Int
     ) -> ([Subject], CountryRole.Basis) {
-        let before = sentence.namedCountries.filter { $0.span.upperBound <= group.span.lowerBound }
+        let run = run(before: group, in: sentence)
         let all = sentence.hits(.allCountries).last { $0.span.lowerBound < group.span.lowerBound }
-        if let all, before.last.map({ $0.span.lowerBound < all.span.lowerBound }) ?? true {
+        if let all, run.last.map({ $0.span.lowerBound < all.span.lowerBound }) ?? true {
             let list = discourse.countryList(before: index)
             return (list.map { ($0, all.span) }, .byReference)
         }
-        if let last = before.last {
-            // The list that ends with the country nearest before the group, unless it is an origin.
-            var run = [last]
-            for country in before.dropLast().reversed() {
-                guard run[0].span.lowerBound - country.span.upperBound <= 8 else { break }
-                run.insert(country, at: 0)
-            }
+        if !run.isEmpty {
             let subjects = run.map { ($0.value.iso3, Optional($0.span)) }
             return (subjects, .explicit)
         }
@@ -190,14 +205,27 @@ struct RoleReading {
         return (subjects(before: index).map { ($0, nil) }, .explicit)
     }
 
+    /// The list that ends with the country nearest before a group.
+    private func run(
+        before group: Group, in sentence: SentenceReading
+    ) -> [Mention<CountryReading>] {
+        let before = sentence.namedCountries.filter { $0.span.upperBound <= group.span.lowerBound }
+        guard let last = before.last else { return [] }
+        var run = [last]
+        for country in before.dropLast().reversed() {
+            guard run[0].span.lowerBound - country.span.upperBound <= 8 else { break }
+            run.insert(country, at: 0)
+        }
+        return run
+    }
+
     /// The one country that the sentence before says a role of: a sentence without a subject goes on
     /// with it.
     private func subjects(before index: Int) -> [String] {
         guard index > 0, discourse.isOneStory(index, index - 1) else { return [] }
         let sentence = discourse.sentences[index - 1]
         let named = groups(in: sentence).flatMap { group in
-            sentence.namedCountries.filter { $0.span.upperBound <= group.span.lowerBound }
-                .suffix(1).map(\.value.iso3)
+            run(before: group, in: sentence).map(\.value.iso3)
         }
         let countries = unique(named)
         return countries.count == 1 ? countries : []

@@ -35,8 +35,12 @@ struct Discourse {
     private let clauseMarks: [Int]
     /// The longest list of countries in each sentence or before it, the first among equals.
     private let lists: [[String]]
-    /// By story, the country most of it is about, where one stands out.
+    /// By story, the country it is about, where one stands out.
     private let mainCountries: [Int: String]
+    /// By story, the countries it names, those named most often first.
+    private let countries: [Int: [RankedCountry]]
+    /// The stories with two sentences or more about trafficking.
+    private let talkative: Set<Int>
 
     /// In words. Longer sentences, which no prose has, are read in pieces, so that no page takes
     /// more than time in proportion to its length.
@@ -77,6 +81,8 @@ struct Discourse {
         topics = StoryTopics(sentences, stories)
         let mainCountries = Self.mainCountries(of: sentences, stories)
         self.mainCountries = mainCountries
+        talkative = Self.talkative(of: sentences, stories)
+        countries = Self.countries(of: sentences, stories)
         lists = Self.lists(of: sentences, stories)
         var last: (country: String, story: Int)?
         focus = zip(sentences, stories).map { sentence, story in
@@ -90,6 +96,11 @@ struct Discourse {
     /// The country most of the page is about, where one stands out; of a page of several stories the
     /// country of the story that sentence `index` stands in.
     func mainCountry(at index: Int) -> String? { mainCountries[stories[index]] }
+
+    /// The country that the story of sentence `index` names most often, those in `others` aside.
+    func mainCountry(at index: Int, besides others: Set<String>) -> String? {
+        countries[stories[index]]?.first { !others.contains($0.iso3) }?.iso3
+    }
 
     /// Whether two sentences belong to one story: what one story says is not said of the next.
     func isOneStory(_ index: Int, _ other: Int) -> Bool { stories[index] == stories[other] }
@@ -136,6 +147,11 @@ struct Discourse {
         var lead = index
         while lead > 0, index - lead < 60, isLabelled(lead) { lead -= 1 }
         return lead
+    }
+
+    /// Whether the story of a sentence speaks of trafficking in more than passing.
+    func isStoryAboutTrafficking(_ index: Int) -> Bool {
+        isNearTrafficking(index) || talkative.contains(stories[index])
     }
 
     /// The sentence that says what a table row is of: the last before its table.

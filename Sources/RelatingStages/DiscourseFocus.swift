@@ -70,4 +70,34 @@ extension Discourse {
         let isOpening = first.key == opening && first.value > next
         return isOpening || first.value >= 2 * next || first.value * 2 > total ? first.key : nil
     }
+
+    /// The stories with two sentences or more about trafficking.
+    static func talkative(of sentences: [SentenceReading], _ stories: [Int]) -> Set<Int> {
+        var counts: [Int: Int] = [:]
+        for (sentence, story) in zip(sentences, stories) where sentence.isAboutTrafficking {
+            counts[story, default: 0] += 1
+        }
+        return Set(counts.filter { $0.value > 1 }.keys)
+    }
+
+    typealias RankedCountry = (iso3: String, mentions: Int)
+
+    /// By story, the countries named, those named most often first.
+    static func countries(
+        of sentences: [SentenceReading], _ stories: [Int]
+    ) -> [Int: [RankedCountry]] {
+        var counts: [Int: [String: Int]] = [:]
+        for (sentence, story) in zip(sentences, stories) {
+            for country in sentence.countries {
+                counts[story, default: [:]][country.value.iso3, default: 0] +=
+                    sentence.zone == .title ? 2 : 1
+            }
+            for place in sentence.places {
+                counts[story, default: [:]][place.value.iso3, default: 0] += 1
+            }
+        }
+        return counts.mapValues { counts in
+            counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+        }
+    }
 }

@@ -13,6 +13,8 @@ struct MarkedArea {
     let code: String
     let span: TextSpan
     let mark: Mark
+    /// Whether an origin is only where a way starts from, and not said of persons: "taken from X".
+    var isPath = false
 }
 
 /// Reads what each area of a sentence is: where people come from, where they are taken, or neither.
@@ -37,10 +39,16 @@ struct AreaMarks {
     func areas() -> [MarkedArea] {
         var found: [MarkedArea] = []
         for mention in mentions {
-            let read =
-                mention.demonym.map { mark(ofAdjective: $0, at: mention.span) }
-                ?? mark(ofName: mention.span, after: found.last)
-            found.append(MarkedArea(code: mention.code, span: mention.span, mark: read))
+            if let demonym = mention.demonym {
+                let read = mark(ofAdjective: demonym, at: mention.span)
+                found.append(MarkedArea(code: mention.code, span: mention.span, mark: read))
+                continue
+            }
+            let read = mark(ofName: mention.span, after: found.last)
+            found.append(
+                MarkedArea(
+                    code: mention.code, span: mention.span, mark: read,
+                    isPath: read == .origin && isPath(mention.span, after: found.last)))
         }
         return found
     }
@@ -98,6 +106,13 @@ struct AreaMarks {
         sentence.counts.contains { (0...1).contains(span.lowerBound - $0.span.upperBound) }
     }
 
+    /// Whether no word for persons and no count stands before the preposition of an origin.
+    private func isPath(_ span: TextSpan, after last: MarkedArea?) -> Bool {
+        if let last, last.mark == .origin, isListed(span, after: last) { return last.isPath }
+        guard let cue = preposition(before: span) else { return false }
+        return person(before: cue.span.lowerBound, within: 4) == nil && !isCount(before: cue.span)
+    }
+
     private typealias Preposition = (mark: MarkedArea.Mark, span: TextSpan)
 
     /// The last word for "from", "to" or "through" right before `span`, an article aside.
@@ -132,8 +147,14 @@ struct AreaMarks {
             || sentence.signs(from: between.lowerBound, to: between.upperBound).contains {
                 [.cue(.movement), .cue(.returning)].contains($0.sign)
             }
-            || person(before: genitive.lowerBound, within: 2) != nil
+            || person(before: genitive.lowerBound, within: 2) != nil && !isRecipient(hit.span)
         return isBroken ? nil : .destination
+    }
+
+    /// "sold to fishermen of X": the preposition follows the verb at once, so the persons after it are
+    /// those who take.
+    private func isRecipient(_ toward: TextSpan) -> Bool {
+        sentence.ends(.movement, before: toward)
     }
 
     private func isListed(_ span: TextSpan, after last: MarkedArea) -> Bool {
@@ -149,24 +170,31 @@ struct AreaMarks {
     private func mark(ofAdjective reading: CountryReading, at span: TextSpan) -> MarkedArea.Mark {
         let word = discourse.words.partitioningIndex { $0.span.lowerBound >= span.lowerBound }
         let end = discourse.words.partitioningIndex { $0.span.lowerBound >= span.upperBound }
-        if isOfPlace(span) { return .destination }
         switch person(beside: word..<end) {
         case .people: return .origin
         case .official: return .none
         case nil: break
         }
         if isOfInstitution(span) { return .none }
+        if isOfPlace(span, word..<end) { return .destination }
         return reading.use == .persons || isCounted(span) || standsAlone(word..<end)
             ? .origin : .none
     }
 
-    /// "Indian brothels": the adjective of a place of exploitation says where it is.
-    private func isOfPlace(_ span: TextSpan) -> Bool {
-        sentence.signs.contains { hit in
-            guard case .exploitation = hit.sign else { return false }
-            return gap(span, hit.span) == 1 && person(beside: words(of: hit.span)) == nil
-                && preposition(before: span)?.mark == .destination
+    /// "in Indian brothels", "dans des ateliers jordaniens": the adjective of a thing behind a
+    /// preposition says where it is.
+    private func isOfPlace(_ span: TextSpan, _ words: Range<Int>) -> Bool {
+        guard !standsAlone(words), !isCounted(span) else { return false }
+        if preposition(before: span)?.mark == .destination { return true }
+        guard discourse.persons.comeFirst else { return false }
+        let hit = sentence.signs(from: span.lowerBound - 32, to: span.lowerBound).last {
+            $0.sign == .cue(.toward) && $0.span.upperBound < span.lowerBound - 1
         }
+        guard let hit else { return false }
+        return !discourse.document.text[hit.span.upperBound..<span.lowerBound].contains(0x2C)
+            && !sentence.signs(from: hit.span.upperBound, to: span.lowerBound).contains {
+                $0.sign.isVerb
+            }
     }
 
     /// "seventeen Ecuadorians": the adjective is what is counted.
@@ -260,7 +288,7 @@ extension Sign {
 
     fileprivate var isVerb: Bool {
         switch self {
-        case .cue(.movement), .cue(.returning): true
+        case .cue(.movement), .cue(.journey), .cue(.returning): true
         default: false
         }
     }

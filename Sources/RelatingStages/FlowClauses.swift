@@ -6,6 +6,8 @@ struct FlowClause {
     enum Verb {
         /// "taken", "exploited": away from where they come from.
         case carrying
+        /// "came", "work": less telling words of a way.
+        case going
         /// "returned", "repatriated": back to it.
         case returning
         /// A noun for exploitation or trafficking, which says less than a verb.
@@ -31,6 +33,17 @@ struct FlowClause {
 
     mutating func extend(to end: Int) {
         span = TextSpan(span.lowerBound..<max(span.upperBound, end))
+    }
+}
+
+extension FlowClause.Verb {
+    /// Whether a word says more of a way than `other` after it does.
+    fileprivate func outranks(_ other: Self) -> Bool {
+        switch (self, other) {
+        case (.named, _), (_, .returning), (.going, .carrying): false
+        case (_, .named), (.carrying, .going): true
+        default: false
+        }
     }
 }
 
@@ -91,7 +104,8 @@ struct FlowClauseReader {
     private func kind(of hit: SignHit) -> FlowClause.Verb? {
         switch hit.sign {
         case .cue(.returning): return .returning
-        case .cue(.movement), .cue(.journey):
+        case .cue(.journey): return .going
+        case .cue(.movement):
             // "returned" carries, but back.
             let isBack = sentence.signs(from: hit.span.lowerBound, to: hit.span.lowerBound + 1)
                 .contains { $0.sign == .cue(.returning) }
@@ -109,7 +123,7 @@ struct FlowClauseReader {
             clause.origins = origins
         }
         // A noun adds nothing to a verb, and a verb says more than a noun.
-        if kind == .named, let known = clause.verb, known.kind != .named {
+        if let known = clause.verb, known.kind.outranks(kind) {
             clause.verb = (known.kind, known.span.joined(with: span))
         } else {
             clause.verb = (kind, span)
@@ -121,7 +135,7 @@ struct FlowClauseReader {
         switch area.mark {
         case .origin: readOrigin(area)
         case .destination: readDestination(area)
-        case .via: if clause.verb != nil { clause.via.append(area) }
+        case .via: clause.via.append(area)
         case .none: clause.others.append(area)
         }
         clause.extend(to: area.span.upperBound)
@@ -130,7 +144,13 @@ struct FlowClauseReader {
     private mutating func readOrigin(_ area: MarkedArea) {
         if clause.isComplete, area.span.lowerBound - clause.span.upperBound > 1 {
             finish(at: area.span.lowerBound)
-        } else if clause.verb != nil, let last = clause.origins.last,
+        } else if area.isPath, clause.origins.contains(where: { !$0.isPath }),
+            let verb = clause.verb, verb.kind != .returning
+        {
+            // "women of X are sent from Y": Y lies on their way.
+            clause.via.append(area)
+            return
+        } else if let verb = clause.verb, verb.kind != .returning, let last = clause.origins.last,
             area.span.lowerBound - last.span.upperBound > 24
         {
             // Who is named nearest before the destination goes there.

@@ -59,13 +59,13 @@ struct FlowReading {
     ) -> [Flow] {
         guard let verb = clause.verb else { return [] }
         var clause = clause
-        if clause.destinations.isEmpty, verb.kind != .returning {
-            clause.destinations = clause.fronted
-        }
         var rule = FlowRule.stated
         if clause.origins.isEmpty, !clause.destinations.isEmpty {
             clause.origins = antecedents(of: clause, in: sentence, at: index)
             rule = .antecedent
+        }
+        if clause.destinations.isEmpty, verb.kind == .carrying {
+            clause.destinations = clause.fronted
         }
         if clause.destinations.isEmpty { settle(&clause, in: sentence, at: index) }
         guard isOfTrafficking(clause, in: sentence, at: index) else { return [] }
@@ -83,9 +83,21 @@ struct FlowReading {
         }
     }
 
-    /// "The others came from X": where the text speaks of is where they came to.
+    /// "The others came from X": where the text speaks of is where they came to; "… are exploited in
+    /// the country": so is the country.
     private func settle(_ clause: inout FlowClause, in sentence: SentenceReading, at index: Int) {
-        guard let verb = clause.verb, verb.kind == .carrying, let area = discourse.focus[index],
+        guard let verb = clause.verb, verb.kind == .carrying || verb.kind == .going else { return }
+        let country = sentence.hits(.theCountry).first {
+            $0.span.lowerBound >= verb.span.upperBound
+                && $0.span.upperBound <= clause.span.upperBound + 80
+        }
+        if let country, !clause.origins.isEmpty,
+            let area = discourse.mainCountry(at: index, besides: Set(clause.origins.map(\.code)))
+        {
+            clause.destinations = [MarkedArea(code: area, span: country.span, mark: .destination)]
+            return
+        }
+        guard let area = discourse.focus[index],
             let first = clause.origins.first,
             (0...16).contains(first.span.lowerBound - verb.span.upperBound),
             sentence.has(.rest) || sentence.has(.partOf),
@@ -96,15 +108,12 @@ struct FlowReading {
 
     /// "returned to X from Y": X is where they come from, Y where they had been.
     ///
-    /// With an adjective before the verb, that is their origin, and the place after "from" is where
-    /// they had been taken.
+    /// Where persons are said to be of a country, that is their origin.
     private func turnBack(_ clause: inout FlowClause) {
-        guard let verb = clause.verb else { return }
-        let before = clause.origins.filter { $0.span.upperBound <= verb.span.lowerBound }
-        let after = clause.origins.filter { $0.span.lowerBound >= verb.span.upperBound }
         let homes = clause.destinations
-        clause.destinations = after
-        clause.origins = before.isEmpty ? homes : before
+        clause.destinations = clause.origins.filter(\.isPath)
+        let persons = clause.origins.filter { !$0.isPath }
+        clause.origins = persons.isEmpty ? homes : persons
     }
 
     /// Whether a clause is of trafficking: its own words say so, or it says what becomes of persons
@@ -113,15 +122,17 @@ struct FlowReading {
         _ clause: FlowClause, in sentence: SentenceReading, at index: Int
     ) -> Bool {
         let signs = sentence.signs(from: clause.span.lowerBound, to: clause.span.upperBound)
-        let isNamed = signs.contains { hit in
-            if case .exploitation = hit.sign { return true }
-            return hit.sign == .cue(.trafficking)
+        let isExploited = signs.contains { hit in
+            if case .exploitation = hit.sign { true } else { false }
         }
-        if isNamed { return true }
+        if isExploited { return true }
         guard !signs.contains(where: { $0.sign == .cue(.otherRoleObject) }) else { return false }
-        return sentence.isAboutTrafficking
-            || clause.verb?.kind != .named
-                && (discourse.isNearTrafficking(index) || followsRole(index))
+        if sentence.isAboutTrafficking { return true }
+        switch clause.verb?.kind {
+        case .carrying: return discourse.isStoryAboutTrafficking(index)
+        case .going, .returning: return discourse.isNearTrafficking(index) || followsRole(index)
+        case .named, nil: return false
+        }
     }
 
     /// Whether the sentence before says what a country is in trafficking.
@@ -159,15 +170,28 @@ struct FlowReading {
                 return [MarkedArea(code: code, span: verb.span, mark: .origin)]
             }
         }
-        return []
+        return home(of: verb.span, at: index)
+    }
+
+    /// Where nobody's origin has been named, those of the page are its own country's.
+    private func home(of verb: TextSpan, at index: Int) -> [MarkedArea] {
+        let earlier = discourse.sentences[..<index].enumerated().reversed().prefix(12)
+            .filter { discourse.isOneStory($0.offset, index) }
+        let namesOrigin = earlier.contains { _, sentence in
+            AreaMarks(sentence, discourse).areas().contains { $0.mark == .origin }
+        }
+        guard !earlier.isEmpty, !namesOrigin, let main = discourse.mainCountry(at: index) else {
+            return []
+        }
+        return [MarkedArea(code: main, span: verb, mark: .origin)]
     }
 }
 
 /// Whether what a clause says is denied or only supposed, by the words of that clause alone.
 struct FlowStance {
     private let sentence: SentenceReading
-    /// French denies behind the verb.
-    private static let reach = 12
+    /// How far before a verb what denies it may stand.
+    private static let reach = 40
 
     init(_ sentence: SentenceReading) {
         self.sentence = sentence
@@ -179,7 +203,8 @@ struct FlowStance {
         let signs = sentence.signs(from: clause.span.lowerBound, to: end)
         let isNegated = signs.contains { hit in
             hit.sign == .cue(.negation)
-                && (-Self.reach...40).contains(verb.span.lowerBound - hit.span.upperBound)
+                && (0...Self.reach).contains(verb.span.lowerBound - hit.span.upperBound)
+                && !signs.contains { $0.sign == .cue(.lacking) && $0.span.overlaps(hit.span) }
         }
         if isNegated { return .negated }
         return signs.contains { $0.sign == .cue(.hedge) } ? .hedged : .asserted

@@ -74,15 +74,17 @@ struct FlowSubjects {
             let named = areas.last {
                 $0.mark == .none && $0.span.upperBound <= verb.span.lowerBound
             }
+            let after = areas.filter {
+                $0.span.lowerBound >= verb.span.upperBound && $0.mark == .origin
+            }
             let isMeant = sentence.hits(.sameCountries).contains {
                 $0.span.upperBound <= verb.span.lowerBound
             }
-            let meant = isMeant ? discourse.mainCountry(at: index) ?? discourse.focus[index] : nil
+            let meant =
+                isMeant
+                ? discourse.mainCountry(at: index, besides: Set(after.map(\.code))) : nil
             guard let subject = named?.code ?? meant else { return [] }
-            let origins = areas.filter {
-                $0.span.lowerBound >= verb.span.upperBound && $0.mark == .origin
-                    && $0.code != subject
-            }
+            let origins = after.filter { $0.code != subject }
             guard origins.contains(where: { $0.span.lowerBound - verb.span.upperBound < 60 })
             else { return [] }
             return origins.map { origin in

@@ -112,6 +112,8 @@ struct CellContext {
                 return (first, last, first == last ? "ANNUAL" : "PERIOD")
             }
         }
+        // A year in the row itself, which no heading says to be one, comes before the caption's.
+        guard discourse.sentences[row].dates.isEmpty else { return nil }
         return caption.flatMap { dates(in: $0.span).first }
     }
 
@@ -164,7 +166,7 @@ struct CellContext {
     /// of persons of one origin and count none.
     var population: String? {
         let before = discourse.sentences[max(0, row - Self.reach)..<row]
-            .filter { $0.zone != .tableRow && $0.zone != .tableHeader }.suffix(4)
+            .filter { $0.zone != .tableRow && $0.zone != .tableHeader }.suffix(8)
         for sentence in before.reversed() where sentence.counts.isEmpty {
             let origins = AreaMarks(sentence, discourse).areas().filter { $0.mark == .origin }
             let codes = unique(origins.map(\.code))

@@ -67,6 +67,14 @@ struct CountryReference {
             return discourse.countryList(before: index)
         }
         guard sentence.hits(.sameCountries).contains(where: isBefore) else { return [] }
+        // "X is": a place before the verb is what is spoken of.
+        let isPlace = sentence.places.contains { place in
+            place.span.upperBound <= offset
+                && sentence.hits(.sameCountries).contains {
+                    (0...2).contains($0.span.lowerBound - place.span.upperBound)
+                }
+        }
+        guard !isPlace else { return [] }
         for (place, earlier) in discourse.sentences[..<index].enumerated().reversed().prefix(2)
         where discourse.isOneStory(place, index) {
             if earlier.has(.allCountries) { return discourse.countryList(before: index) }
