@@ -162,16 +162,22 @@ struct RoleReading {
         let isOfVictims = sentence.hits(.trafficking).contains { hit in
             (0...48).contains(hit.span.lowerBound - group.span.upperBound)
         }
-        return isOfVictims || group.roles.count > 1 || isForPersons(group) ? group : nil
+        return isOfVictims || group.roles.count > 1 || isForPersons(group, in: sentence)
+            ? group : nil
     }
 
     /// "a destination for women": for those whom trafficking is spoken of, not for visitors.
-    private func isForPersons(_ group: Group) -> Bool {
+    private func isForPersons(_ group: Group, in sentence: SentenceReading) -> Bool {
         let first = discourse.words.partitioningIndex {
             $0.span.lowerBound >= group.span.upperBound
         }
+        // "for workers" says little, "for Thai workers" from where they come.
+        let isOfOrigin = AreaMarks(sentence, discourse).areas().contains {
+            $0.mark == .origin && (0...40).contains($0.span.lowerBound - group.span.upperBound)
+        }
         return (first..<min(first + 4, discourse.words.count)).contains { index in
-            discourse.persons.person(at: index, in: discourse.words)?.isTelling ?? false
+            let person = discourse.persons.person(at: index, in: discourse.words)
+            return person.map { $0.isTelling || isOfOrigin && $0.role == "OTHER" } ?? false
         }
     }
 
@@ -234,7 +240,7 @@ struct RoleReading {
     /// Whether the words just before a role deny it or make a reserve.
     func stance(of span: TextSpan, in sentence: SentenceReading) -> Stance {
         let isJustBefore = { (hit: SignHit) in
-            (0...48).contains(span.lowerBound - hit.span.upperBound)
+            (0...60).contains(span.lowerBound - hit.span.upperBound)
                 && !discourse.document.text[hit.span.upperBound..<span.lowerBound].contains(0x3B)
         }
         if isUnfounded(span, in: sentence) { return .negated }

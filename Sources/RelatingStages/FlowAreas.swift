@@ -106,11 +106,13 @@ struct AreaMarks {
         sentence.counts.contains { (0...1).contains(span.lowerBound - $0.span.upperBound) }
     }
 
-    /// Whether no word for persons and no count stands before the preposition of an origin.
+    /// Whether a verb, or no word for persons and no count, stands before the preposition of an origin.
     private func isPath(_ span: TextSpan, after last: MarkedArea?) -> Bool {
         if let last, last.mark == .origin, isListed(span, after: last) { return last.isPath }
         guard let cue = preposition(before: span) else { return false }
-        return person(before: cue.span.lowerBound, within: 4) == nil && !isCount(before: cue.span)
+        return sentence.ends(.movement, before: cue.span)
+            || sentence.ends(.returning, before: cue.span)
+            || person(before: cue.span.lowerBound, within: 4) == nil && !isCount(before: cue.span)
     }
 
     private typealias Preposition = (mark: MarkedArea.Mark, span: TextSpan)

@@ -39,10 +39,14 @@ struct FlowClause {
 extension FlowClause.Verb {
     /// Whether a word says more of a way than `other` after it does.
     fileprivate func outranks(_ other: Self) -> Bool {
-        switch (self, other) {
-        case (.named, _), (_, .returning), (.going, .carrying): false
-        case (_, .named), (.carrying, .going): true
-        default: false
+        other != .returning && rank > other.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .named: 0
+        case .going: 1
+        case .carrying, .returning: 2
         }
     }
 }

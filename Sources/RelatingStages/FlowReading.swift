@@ -64,7 +64,7 @@ struct FlowReading {
             clause.origins = antecedents(of: clause, in: sentence, at: index)
             rule = .antecedent
         }
-        if clause.destinations.isEmpty, verb.kind == .carrying {
+        if clause.destinations.isEmpty, verb.kind == .carrying || verb.kind == .going {
             clause.destinations = clause.fronted
         }
         if clause.destinations.isEmpty { settle(&clause, in: sentence, at: index) }
@@ -129,7 +129,10 @@ struct FlowReading {
         guard !signs.contains(where: { $0.sign == .cue(.otherRoleObject) }) else { return false }
         if sentence.isAboutTrafficking { return true }
         switch clause.verb?.kind {
-        case .carrying: return discourse.isStoryAboutTrafficking(index)
+        case .carrying:
+            return discourse.isStoryAboutTrafficking(index)
+                || clause.origins.contains { !$0.isPath && $0.mark == .origin }
+                    && discourse.stories[index] == 0
         case .going, .returning: return discourse.isNearTrafficking(index) || followsRole(index)
         case .named, nil: return false
         }
@@ -157,7 +160,7 @@ struct FlowReading {
                 MarkedArea(code: $0, span: all.span, mark: .origin)
             }
         }
-        guard verb.kind == .carrying,
+        guard verb.kind == .carrying, !speaksOfOthers(before: verb.span, clause, in: sentence),
             clause.others.allSatisfy({ $0.span.lowerBound > verb.span.lowerBound })
         else { return [] }
         for (place, earlier) in discourse.sentences[..<index].enumerated().reversed()
@@ -171,6 +174,21 @@ struct FlowReading {
             }
         }
         return home(of: verb.span, at: index)
+    }
+
+    /// Whether the persons of a clause are named without an article that points back: they are others.
+    private func speaksOfOthers(
+        before verb: TextSpan, _ clause: FlowClause, in sentence: SentenceReading
+    ) -> Bool {
+        let first = discourse.words.partitioningIndex {
+            $0.span.lowerBound >= clause.span.lowerBound
+        }
+        let end = discourse.words.partitioningIndex { $0.span.lowerBound >= verb.lowerBound }
+        let noun = (first..<max(first, end)).last {
+            discourse.persons.person(at: $0, in: discourse.words) != nil
+        }
+        guard let noun else { return false }
+        return noun == first || !discourse.persons.pointsBack(before: noun, in: discourse.words)
     }
 
     /// Where nobody's origin has been named, those of the page are its own country's.

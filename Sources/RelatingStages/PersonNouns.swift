@@ -13,6 +13,7 @@ struct PersonNouns: Sendable {
 
     private let persons: PhraseTable<Person>
     private let stops: PhraseTable<Bool>
+    private let definites: PhraseTable<Bool>
     /// Whether a noun stands before its adjectives.
     let comeFirst: Bool
 
@@ -26,12 +27,18 @@ struct PersonNouns: Sendable {
                 return nouns.words.map { ($0, person) }
             })
         stops = PhraseTable(phrases: lexicon?.counted.stops ?? [])
+        definites = PhraseTable(phrases: lexicon?.counted.definites ?? [])
         comeFirst = lexicon?.counted.headFirst ?? false
     }
 
     /// What the word for persons at `index` makes of them; nil where there is none.
     func person(at index: Int, in words: [Mention<Word>]) -> Person? {
         persons.longestMatch(at: index, in: words)?.payloads.first
+    }
+
+    /// Whether an article or the like right before the word at `index` points back: "the women".
+    func pointsBack(before index: Int, in words: [Mention<Word>]) -> Bool {
+        definites.longestMatch(endingBefore: index, in: words) != nil
     }
 
     /// Whether the word at `index` ends a phrase of a noun and its adjectives.

@@ -8,7 +8,7 @@ import Testing
         let language: LanguageCode
         let expected: [String]
 
-        init(_ text: String, _ language: LanguageCode = .english, _ expected: [String]) {
+        init(_ text: String, _ language: LanguageCode, _ expected: [String]) {
             self.text = text
             self.language = language
             self.expected = expected
@@ -19,9 +19,10 @@ import Testing
         // How long, how many times as many.
         Case(
             "The charity helped 20 men who were victims of trafficking. They had spent between ten months and four years on the boats.",
+            .english,
             ["VIC_ASSISTED 20 PERSONS", "VIC_DURATION 10–48 MONTHS"]),
         Case(
-            "Police identified 40 victims of trafficking, twice as many as in 2015.",
+            "Police identified 40 victims of trafficking, twice as many as in 2015.", .english,
             ["VIC_DETECTED 40 PERSONS", "VIC_RATIO 2 RATIO"]),
         Case(
             "En 2016 se identificaron 90 víctimas de trata, el triple que en 2014.", .spanish,
@@ -37,15 +38,15 @@ import Testing
             "Por cada víctima de trata identificada hay al menos cinco que no lo son.", .spanish,
             ["VIC_RATIO ≥ 5 RATIO"]),
         Case(
-            "She was sold three times to traffickers. The course lasted two years.",
+            "She was sold three times to traffickers. The course lasted two years.", .english,
             []),
         // What operations searched.
         Case(
-            "Officers raided 14 brothels and freed nine victims of trafficking.",
+            "Officers raided 14 brothels and freed nine victims of trafficking.", .english,
             ["OPERATIONS 14 ORGS", "VIC_RESCUED 9 PERSONS"]),
         // None, and not reported.
         Case(
-            "The authorities did not identify any trafficking victims in 2015.",
+            "The authorities did not identify any trafficking victims in 2015.", .english,
             ["VIC_DETECTED 0 PERSONS"]),
         Case(
             "No hubo condenas por trata.", .spanish,
