@@ -16,7 +16,7 @@ package struct FlowRelator: Relator {
             reads: ["PER → CHL"]),
         StageExample(
             "Chile is a destination for victims of trafficking from Peru and Bolivia.",
-            reads: ["PER → CHL", "BOL → CHL"]),
+            reads: ["BOL → CHL", "PER → CHL"]),
         StageExample(
             "Nepali girls are trafficked through India to brothels in Oman.",
             reads: ["NPL → IND → OMN"]),
