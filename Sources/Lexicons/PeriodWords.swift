@@ -11,6 +11,10 @@ public struct PeriodWords: Sendable, Codable {
         case law
         /// Before the date on which a figure was made known: "presented".
         case reporting
+        /// "in total": all since the date that was named before.
+        case total
+        /// Before several years that nothing places: "in the last" ten years.
+        case during
         /// "at the end of the year".
         case yearEnd
     }

@@ -5,6 +5,8 @@
 public struct RelationWords: Sendable, Codable {
     /// What says which period a figure is of.
     public let periods: PeriodWords
+    /// What says whose figure a figure is, and how surely.
+    public let claims: [ClaimRole: [String]]
     /// What was done with the victims counted, by code list `indicator` (VIC_…).
     public let victims: [String: [String]]
     /// What was done with suspects, by code list `indicator` (PERS_…).

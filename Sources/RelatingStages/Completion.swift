@@ -12,8 +12,8 @@ extension ObservationBuilder {
         setAreas(of: &draft, in: sentence, whole)
         setExploitation(of: &draft, in: sentence, whole)
         setPeriod(of: &draft, in: sentence, whole)
-        setSource(of: &draft.observation, in: sentence, whole)
-        setFlags(of: &draft.observation, in: sentence)
+        setSource(of: &draft, in: sentence, whole)
+        setFlags(of: &draft, in: sentence)
         readHeadings(of: &draft, in: sentence)
     }
 
@@ -39,42 +39,6 @@ extension ObservationBuilder {
             if observation.statistic == "COUNT", observation.indicator != "PROFITS" {
                 observation.indicator = "VIC_ESTIMATED"
             }
-        }
-    }
-
-    private func setSource(
-        of observation: inout Observation, in sentence: SentenceReading, _ whole: Observation?
-    ) {
-        if observation.indicator == "TIP_TIER" {
-            observation.sourceOrganisation = sentence.organisations.first?.value
-        } else if sentence.has(.attribution), let organisation = sentence.organisations.first {
-            observation.sourceOrganisation = organisation.value
-        } else {
-            observation.sourceOrganisation = whole?.sourceOrganisation
-        }
-        observation.attribution =
-            observation.sourceOrganisation == nil ? "NONE" : "ATTRIBUTED"
-    }
-
-    private func setFlags(of observation: inout Observation, in sentence: SentenceReading) {
-        if sentence.zone == .title { observation.flags.append("TITLE") }
-        if sentence.has(.hedge) { observation.flags.append("HEDGED") }
-        if observation.figure.qualifier == .magnitude { observation.flags.append("VAGUE") }
-        if observation.scope == "GLOBAL" { observation.flags.append("GLOBAL") }
-        if observation.scope == "SAMPLE" { observation.flags.append("SAMPLE_NOT_POPULATION") }
-        if observation.indicator == "VIC_ESTIMATED" {
-            observation.status = "E"
-            if observation.sourceOrganisation == nil { observation.flags.append("NO_SOURCE") }
-        }
-        if observation.unit == "PERSONS", let value = observation.figure.value,
-            (1...3).contains(value)
-        {
-            observation.flags.append("INDIVIDUAL_CASE")
-        }
-        let isDatable =
-            observation.scope != "EVENT" && observation.indicator != "LAW_PENALTY"
-        if isDatable, observation.periodStart == nil, observation.periodEnd == nil {
-            observation.flags.append("PERIOD_UNKNOWN")
         }
     }
 }

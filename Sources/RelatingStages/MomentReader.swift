@@ -9,6 +9,8 @@ struct MomentReader {
     private var currentYear: Int?
     /// The period that the text speaks of.
     private var topic: Period?
+    /// The last date that is no comparison, whatever its kind: "the same period" means it.
+    private var last: Period?
 
     init(_ discourse: Discourse) {
         text = discourse.document.text
@@ -16,13 +18,17 @@ struct MomentReader {
         currentYear = page?.year
     }
 
-    mutating func forgetTopic() { topic = nil }
+    mutating func forgetTopic() {
+        topic = nil
+        last = nil
+    }
 
     /// The moments of a sentence by place; what they hang on is read in that order.
     mutating func moments(of sentence: SentenceReading, _ hits: [TimeHit]) -> [Moment] {
         guard !sentence.dates.isEmpty || !hits.isEmpty else { return [] }
         var moments: [Moment] = []
         var main: Period?
+        var first: Period?
         for candidate in candidates(in: sentence, hits) {
             guard let period = period(of: candidate, in: sentence, hits, main ?? topic) else {
                 continue
@@ -33,9 +39,13 @@ struct MomentReader {
                     span: candidate.span, period: period, isCompared: isCompared,
                     isFronted: isFronted(candidate.span, in: sentence)))
             if !isCompared, main == nil, period.isTopic { main = period }
+            if !isCompared, first == nil, period.isPlaced, period.basis != "EVENT" {
+                first = period
+            }
             if period.basis == "YTD", currentYear == nil { currentYear = period.year }
         }
         if let main { topic = main }
+        if let first { last = first }
         return moments
     }
 
@@ -67,7 +77,20 @@ struct MomentReader {
             else { continue }
             found.append(Candidate(span: hit.span, date: nil, sign: hit.sign))
         }
+        for number in sentence.numbers where isLongTime(number, hits) {
+            found.append(Candidate(span: number.span, date: nil, sign: .role(.during)))
+        }
         return found.sorted { $0.span < $1.span }
+    }
+
+    /// "in eleven years": several years that nothing places.
+    private func isLongTime(_ number: Mention<NumberReading>, _ hits: [TimeHit]) -> Bool {
+        number.value.form == .duration && number.value.unit == "YEARS"
+            && number.value.value ?? 0 >= 2
+            && hits.contains {
+                $0.sign == .role(.during)
+                    && (0...1).contains(number.span.lowerBound - $0.span.upperBound)
+            }
     }
 
     /// "so far in" and "2019", "January to March" and "this year": one date that is tagged as two.
@@ -273,12 +296,13 @@ struct MomentReader {
             let month = page?.moved(months: offset)
             return relative(month, month, basis: "HALF_YEAR")
         case .year(0):
-            var period = topic ?? .unplaced("UNKNOWN")
+            var period = last ?? topic ?? .unplaced("UNKNOWN")
             if period.isPlaced { period.source = "CONTEXT" }
             return period
         case .year(let offset):
             let year = topic?.year.map { "\($0 + offset)" }
             return relative(year, year, basis: "ANNUAL", source: "CONTEXT")
+        case .role(.during): return .unplaced("CUMULATIVE")
         case .role(.yearEnd):
             let year = topic?.lastYear ?? currentYear
             return year.map { Period("\($0)-12-31", "\($0)-12-31", basis: "POINT") }

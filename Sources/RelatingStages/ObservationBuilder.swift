@@ -31,16 +31,18 @@ struct Draft {
 struct ObservationBuilder {
     let discourse: Discourse
     let timeline: Timeline
+    let claims: Claims
     private(set) var drafts: [Draft] = []
     /// The flows of the sentence being read.
     private(set) var flows: [FlowReading.Flow] = []
     /// The figures of the sentence being read.
     private(set) var figures: FigureSpans
 
-    init(_ discourse: Discourse, _ timeline: Timeline) {
+    init(_ discourse: Discourse, _ timeline: Timeline, _ claims: Claims) {
         self.discourse = discourse
         self.timeline = timeline
         figures = FigureSpans(discourse)
+        self.claims = claims
     }
 
     /// The observations, sorted by evidence; parents are indices into the result.
@@ -59,12 +61,22 @@ struct ObservationBuilder {
         let sorted = drafts.indices.sorted { drafts[$0].span < drafts[$1].span }
         var place: [Int: Int] = [:]
         for (position, index) in sorted.enumerated() { place[index] = position }
-        return sorted.map { index in
+        let observations = sorted.map { index in
             var observation = drafts[index].observation
             observation.parent = drafts[index].parent.flatMap { place[$0] }
             observation.sameFigure = observation.sameFigure.flatMap { place[$0] }
-            observation.flags = Set(observation.flags).sorted()
+            if observation.sameFigure != nil { observation.flags.append("SAME_FIGURE_AS") }
             return Mention(drafts[index].span, observation)
+        }
+        var flags = observations.map(\.value.flags)
+        let contradictions = Arithmetic(observations, text: discourse.document.text).contradictions
+        for found in contradictions {
+            flags[found.observation].append("PROSE_INCONSISTENT")
+        }
+        return zip(observations, flags).map { mention, flags in
+            var observation = mention.value
+            observation.flags = Set(flags).sorted()
+            return Mention(mention.span, observation)
         }
     }
 
@@ -114,6 +126,7 @@ struct ObservationBuilder {
             (0...12).contains(draft.span.lowerBound - $0.span.upperBound)
         }
         complete(&draft)
+        if isOfEarlierYear(draft) { draft.parent = nil }
         draft.isCompared = draft.isCompared || isEarlier(draft)
         drafts.append(draft)
     }

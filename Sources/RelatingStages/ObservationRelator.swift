@@ -1,4 +1,5 @@
 package import DocumentModel
+import Lexicons
 package import StageKit
 
 /// Turns figures into observations.
@@ -28,12 +29,14 @@ package struct ObservationRelator: Relator {
     ]
 
     private let tables: SignTables
-    private let times: TimeSignTables
+    private let times: LongestSigns<TimeSign>
+    private let claims: LongestSigns<ClaimRole>
     private let model: ConfidenceModel
 
     package init(settings: NoSettings, resources: StageResources) throws(StageError) {
         tables = SignTables(resources.lexicons)
-        times = TimeSignTables(resources.lexicons)
+        times = LongestSigns(resources.lexicons, \.timeSigns)
+        claims = LongestSigns(resources.lexicons, \.claimSigns)
         model = try resources.calibration.model
     }
 
@@ -41,7 +44,8 @@ package struct ObservationRelator: Relator {
         guard tables.covers(document.language) else { return [] }
         let discourse = Discourse(document, tables)
         guard discourse.isAboutTrafficking else { return [] }
-        var builder = ObservationBuilder(discourse, Timeline(discourse, times))
+        var builder = ObservationBuilder(
+            discourse, Timeline(discourse, times), Claims(discourse, claims))
         return builder.observations().map { mention in
             var observation = mention.value
             observation.confidence = model.confidence(

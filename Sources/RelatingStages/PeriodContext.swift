@@ -21,16 +21,17 @@ extension ObservationBuilder {
             }
             return
         }
+        if sentence.zone == .title, happensOnce(observation.indicator) {
+            draft.observation.timeBasis = "EVENT"
+            return
+        }
         if let event = event(for: draft) {
             draft.observation.takePeriod(
                 of: drafts[event].observation, as: "CONTEXT")
             return
         }
         if let period = context(before: draft) {
-            draft.observation.periodStart = period.start
-            draft.observation.periodEnd = period.end
-            draft.observation.timeBasis = period.basis
-            draft.observation.periodSource = period.isPlaced ? "CONTEXT" : "NONE"
+            draft.observation.takePeriod(period)
             if period.isPlaced, period.basis != "EVENT" {
                 draft.observation.flags.append("YEAR_INFERRED")
             }
@@ -112,6 +113,14 @@ extension ObservationBuilder {
         let start = storyStart(of: index)
         return discourse.sentences[start..<index].count { $0.zone != .title && $0.zone != .heading }
             < 2
+    }
+
+    /// Whether a count is of a year before its whole's: it is compared with it and no part of it.
+    func isOfEarlierYear(_ draft: Draft) -> Bool {
+        guard let parent = draft.parent, draft.isCount, let own = draft.period,
+            let whole = drafts[parent].period, own.basis == "ANNUAL", whole.basis == "ANNUAL"
+        else { return false }
+        return own.year ?? 0 < whole.year ?? 0
     }
 
     /// Whether a figure is the earlier one beside a figure of the same kind: what follows is not

@@ -8,7 +8,8 @@ extension ObservationBuilder {
         switch draft.observation.indicator {
         case "LAW_PENALTY": return
         case "TIP_TIER": setTierPeriod(of: &draft)
-        case _ where draft.observation.statistic == "CHANGE": setChange(of: &draft, in: sentence)
+        case _ where ["CHANGE", "DIFFERENCE"].contains(draft.observation.statistic):
+            setChange(of: &draft, in: sentence)
         case _ where sentence.zone == .title && setTitlePeriod(of: &draft): return
         default: setCountPeriod(of: &draft, in: sentence, whole)
         }
@@ -23,12 +24,18 @@ extension ObservationBuilder {
             setAverage(of: &draft, in: sentence, isInSentence ? whole : nil)
             return
         }
+        if isNone(draft), !sentence.isTableRow,
+            timeline.hits[draft.sentence].contains(where: { $0.sign == .role(.untilNow) })
+        {
+            draft.observation.timeBasis = "POINT"
+            return
+        }
         if let moment = ownMoment(of: draft, in: sentence, isPart: isInSentence) {
             apply(moment.period, to: &draft.observation)
             draft.isCompared = draft.isCompared || moment.isCompared
             return
         }
-        if isStanding(draft, in: sentence) {
+        if draft.repeated == nil, isStanding(draft, in: sentence) {
             let isCount = draft.observation.unit == "CASES" && draft.observation.figure.value != 0
             draft.observation.timeBasis =
                 isCount && draft.observation.indicator == "CASE_CONVICTED" ? "CUMULATIVE" : "POINT"
@@ -38,14 +45,54 @@ extension ObservationBuilder {
             apply(total, to: &draft.observation)
             return
         }
-        if let parent, drafts[parent].observation.timeBasis != "UNKNOWN",
-            !drafts[parent].isCompared || isInSentence
-        {
+        if let cumulative = cumulative(for: draft) {
+            draft.observation.takePeriod(cumulative)
+            return
+        }
+        if let parent, inherits(draft, from: parent) {
+            let source = sibling(of: draft, in: parent) ?? parent
             draft.observation.takePeriod(
-                of: drafts[parent].observation, as: drafts[parent].observation.periodSource)
+                of: drafts[source].observation, as: drafts[source].observation.periodSource)
             return
         }
         setContext(of: &draft, in: sentence)
+    }
+
+    /// Whether a part has its whole's period: an estimate is no part of what was counted.
+    private func inherits(_ draft: Draft, from parent: Int) -> Bool {
+        let whole = drafts[parent]
+        if draft.observation.indicator == "VIC_ESTIMATED",
+            whole.observation.indicator != "VIC_ESTIMATED"
+        {
+            return false
+        }
+        if whole.isCompared, whole.sentence != draft.sentence { return false }
+        // A part knows no more than its whole, unless its own sentence does.
+        return whole.observation.timeBasis != "UNKNOWN"
+            || timeline.topic(of: draft.sentence) == nil && !whole.isCompared
+    }
+
+    /// The last part of the same whole, where it has a period of its own: "of those found in 2018,
+    /// 30 were girls; ten were under 12".
+    private func sibling(of draft: Draft, in parent: Int) -> Int? {
+        guard let whole = drafts[parent].period, let first = whole.year, let last = whole.lastYear
+        else { return nil }
+        let years = min(first, last)...max(first, last)
+        return drafts.indices.reversed().prefix(12).first { index in
+            drafts[index].parent == parent && draft.sentence - drafts[index].sentence <= 1
+                && drafts[index].observation.populationRole == draft.observation.populationRole
+                && drafts[index].period?.isTopic ?? false && !drafts[index].isCompared
+                && years.contains(drafts[index].period?.year ?? 0)
+        }
+    }
+
+    /// "In total 1,200 have been returned": since the date that the sentence before names.
+    private func cumulative(for draft: Draft) -> Period? {
+        guard draft.isCount, draft.parent == nil, draft.sentence > 0,
+            timeline.has(.total, in: draft.sentence, near: draft.span, within: 30)
+        else { return nil }
+        return timeline.moments[draft.sentence - 1].last { $0.period.basis == "CUMULATIVE" }?
+            .period
     }
 
     // MARK: Its own date
@@ -67,7 +114,11 @@ extension ObservationBuilder {
                 ? cost(of: moment, after: draft, in: sentence)
                 : cost(of: moment, before: draft, in: sentence)
             guard let cost, cost < best?.cost ?? Int.max, !isPart || cost <= 40 else { continue }
-            if isPart, cost > 5, moment.span.lowerBound < draft.span.lowerBound { continue }
+            if isPart, cost > 5, moment.span.lowerBound < draft.span.lowerBound,
+                !followsWhole(moment, of: draft)
+            {
+                continue
+            }
             best = (moment, cost)
         }
         return best?.moment
@@ -80,6 +131,8 @@ extension ObservationBuilder {
         {
             return nil
         }
+        // How things stood at the end of a year is said of its own clause alone.
+        if moment.period.basis == "POINT", discourse.marks(in: gap) > 0 { return nil }
         let distance = sentence.distance(from: draft.span, to: moment.span, in: discourse)
         let commas = discourse.document.text[gap].contains(0x2C) ? 40 : 0
         return distance + commas + (moment.isFronted && commas > 0 ? 40 : 0)
@@ -88,7 +141,7 @@ extension ObservationBuilder {
     private func cost(of moment: Moment, before draft: Draft, in sentence: SentenceReading) -> Int?
     {
         let gap = moment.span.upperBound..<max(moment.span.upperBound, draft.span.lowerBound)
-        if gap.count <= 3 { return 5 }
+        if isPlain(gap) { return 5 }
         if gap.count <= 30, timeline.has(.when, in: draft.sentence, near: moment.span, within: 4) {
             return 5
         }
@@ -101,6 +154,18 @@ extension ObservationBuilder {
         let distance = sentence.distance(from: draft.span, to: moment.span, in: discourse)
         return (moment.isFronted ? min(distance, 20) : distance) + 25
             + 40 * discourse.marks(in: gap)
+    }
+
+    /// Whether a date opens its clause between a part and the whole it is a part of.
+    private func followsWhole(_ moment: Moment, of draft: Draft) -> Bool {
+        guard let whole = draft.parent ?? draft.repeated else { return false }
+        return moment.isFronted && moment.span.lowerBound >= drafts[whole].span.upperBound
+    }
+
+    /// Whether nothing but marks and white space stands in `gap`: "2015 (193)", "2015: 193".
+    private func isPlain(_ gap: Range<Int>) -> Bool {
+        gap.count <= 3
+            && discourse.document.text[gap].allSatisfy { $0 < 0x41 && !(0x30...0x39).contains($0) }
     }
 
     /// The year of a figure's column, where the head of its table names years.
@@ -189,8 +254,22 @@ extension ObservationBuilder {
         guard observation.populationRole == "PERPETRATOR" || observation.unit == "CASES",
             observation.figure.qualifier != .notReported
         else { return false }
-        if observation.rule == ObservationRule.none.id, !sentence.isTableRow { return true }
-        return timeline.has(.untilNow, in: draft.sentence, near: draft.span, within: 60)
+        if isNone(draft), !sentence.isTableRow { return true }
+        return timeline.hits[draft.sentence].contains { hit in
+            guard hit.sign == .role(.untilNow) else { return false }
+            let gap =
+                hit.span.lowerBound < draft.span.lowerBound
+                ? hit.span.upperBound..<max(hit.span.upperBound, draft.span.lowerBound)
+                : draft.span.upperBound..<max(draft.span.upperBound, hit.span.lowerBound)
+            return gap.count <= 60 && discourse.marks(in: gap) == 0
+                && !sentence.counts.contains { gap.contains($0.span.lowerBound) }
+                && !sentence.hits(.none).contains { gap.contains($0.span.lowerBound) }
+        }
+    }
+
+    /// Whether it is "none of them".
+    private func isNone(_ draft: Draft) -> Bool {
+        draft.observation.rule == ObservationRule.none.id
     }
 
     // MARK: Special rows
@@ -200,6 +279,8 @@ extension ObservationBuilder {
         draft.observation.timeBasis = "UNKNOWN"
         let dated = timeline.moments[draft.sentence].first { moment in
             (0...120).contains(moment.span.lowerBound - draft.span.upperBound)
+                && discourse.marks(in: draft.span.upperBound..<moment.span.lowerBound) == 0
+                && moment.period.source == "TEXT"
                 && ["ANNUAL", "CUMULATIVE"].contains(moment.period.basis)
                 && moment.period.isPlaced && !moment.isCompared
         }
@@ -227,13 +308,15 @@ extension ObservationBuilder {
         let own = timeline.moments[draft.sentence].filter { $0.period.isTopic }
         var periods = own.map(\.period)
         if Set(periods.compactMap(\.start)).count < 2 {
-            let earlier = drafts.reversed().prefix(12)
-                .prefix { draft.sentence - $0.sentence <= 3 }
-                .filter { $0.isCount && $0.observation.periodStart != nil && !$0.isEvent }
-            // The pair that is compared: the last figure and the one it is set beside.
-            let pair = own.isEmpty ? earlier.prefix(2) : earlier.prefix(1)
-            periods += pair.compactMap(\.period)
-            if own.isEmpty, let topic = topic(before: draft.sentence) { periods.append(topic) }
+            let earlier = drafts.reversed().prefix(24)
+                .prefix { draft.sentence - $0.sentence <= (own.isEmpty ? 8 : 3) }
+                .filter { $0.isCount }.compactMap(\.period).filter { $0.basis == "ANNUAL" }
+            if own.isEmpty, let topic = earlier.first ?? topic(before: draft.sentence) {
+                periods.append(topic)
+            }
+            // The pair that is compared: one period and the last other one that was told of.
+            let known = periods.first?.start
+            periods += earlier.filter { $0.start != known }.prefix(1)
         }
         let starts = periods.compactMap(\.start).sorted()
         let ends = periods.compactMap(\.end).sorted()
@@ -258,6 +341,13 @@ extension Draft {
 }
 
 extension Observation {
+    mutating func takePeriod(_ period: Period) {
+        periodStart = period.start
+        periodEnd = period.end
+        timeBasis = period.basis
+        periodSource = period.isPlaced ? "CONTEXT" : "NONE"
+    }
+
     var hasPeriod: Bool { periodStart != nil || periodEnd != nil }
 
     mutating func takePeriod(of other: Observation, as source: String) {

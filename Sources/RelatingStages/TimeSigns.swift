@@ -17,43 +17,45 @@ enum TimeSign: Hashable, Sendable {
 }
 
 /// A sign of time where it stands.
-struct TimeHit: Hashable, Sendable {
-    let sign: TimeSign
-    let span: TextSpan
-}
+typealias TimeHit = LongestSigns<TimeSign>.Hit
 
-/// The signs of time of each language, ready to be found.
-struct TimeSignTables: Sendable {
-    private let tables: LexiconTables<PhraseTable<TimeSign>>
-
-    init(_ lexicons: Lexicons) {
-        tables = LexiconTables(lexicons) { PhraseTable($0.timeSigns) }
+/// Signs of one kind in each language, of which the longest at a place counts.
+struct LongestSigns<Sign: Hashable & Sendable>: Sendable {
+    struct Hit: Hashable, Sendable {
+        let sign: Sign
+        let span: TextSpan
     }
 
-    /// The longest sign at each word of `range`, by place.
+    private let tables: LexiconTables<PhraseTable<Sign>>
+
+    init(_ lexicons: Lexicons, _ phrases: @escaping @Sendable (Lexicon) -> [(String, Sign)]) {
+        tables = LexiconTables(lexicons) { PhraseTable(phrases($0)) }
+    }
+
+    /// The longest signs in `range` of words, by place, without overlap.
     func hits(
         in words: [Mention<Word>], range: Range<Int>, language: LanguageCode
-    ) -> [TimeHit] {
+    ) -> [Hit] {
         guard let table = tables[language] else { return [] }
-        var hits: [TimeHit] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard let match = table.longestMatch(at: index, in: words, before: range.upperBound)
-            else {
-                index += 1
-                continue
-            }
+        return table.matches(in: words, range: range).flatMap { match in
             let last = match.words.upperBound - 1
-            let span = TextSpan(words[index].span.lowerBound..<words[last].span.upperBound)
-            hits += match.payloads.map { TimeHit(sign: $0, span: span) }
-            index = last + 1
+            let span = TextSpan(
+                words[match.words.lowerBound].span.lowerBound..<words[last].span.upperBound)
+            return match.payloads.map { Hit(sign: $0, span: span) }
         }
-        return hits
     }
 }
 
 extension Lexicon {
-    fileprivate var timeSigns: [(String, TimeSign)] {
+    /// Who said it, and how surely.
+    var claimSigns: [(String, ClaimRole)] {
+        ClaimRole.allCases.flatMap { role in
+            (relations.claims[role] ?? []).flatMap(\.alternatives).map { ($0, role) }
+        }
+    }
+
+    /// What tells of the period of a figure.
+    var timeSigns: [(String, TimeSign)] {
         let periods = relations.periods
         var signs: [(String, TimeSign)] = []
         // The full names come first, Monday before all.
@@ -65,9 +67,18 @@ extension Lexicon {
         }
         signs += moved(periods.days) { .day($0) } + moved(periods.weeks) { .week($0) }
         signs += moved(periods.months) { .month($0) } + moved(periods.years) { .year($0) }
-        signs += moved(dates.halves) { .part($0 * 6 - 5...$0 * 6) }
-        signs += moved(dates.quarters) { .part($0 * 3 - 2...$0 * 3) }
-        signs += moved(dates.firstMonths) { .part(1...$0) }
+        let parts =
+            moved(dates.halves) { .part($0 * 6 - 5...$0 * 6) }
+            + moved(dates.quarters) { .part($0 * 3 - 2...$0 * 3) }
+            + moved(dates.firstMonths) { .part(1...$0) }
+        signs += parts
+        // "first quarter of" stands before a year, "first quarter" before "this year".
+        let connectors = Set(dates.connectors)
+        for (phrase, sign) in parts {
+            let words = phrase.split(separator: " ")
+            guard let last = words.last, connectors.contains(String(last)) else { continue }
+            signs.append((words.dropLast().joined(separator: " "), sign))
+        }
         for role in PeriodWords.Role.allCases {
             signs += (periods.roles[role] ?? []).map { ($0, .role(role)) }
         }

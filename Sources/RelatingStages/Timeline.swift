@@ -21,7 +21,7 @@ struct Timeline {
     /// The sentences that open a story of their own, on pages that hold several.
     let storyStarts: Set<Int>
 
-    init(_ discourse: Discourse, _ tables: TimeSignTables) {
+    init(_ discourse: Discourse, _ tables: LongestSigns<TimeSign>) {
         let document = discourse.document
         var starts: Set<Int> = []
         if document.metadata.isListing {
@@ -42,7 +42,7 @@ struct Timeline {
 
     /// The moment that tells what a sentence is about: the first that is no comparison.
     func topic(of index: Int) -> Period? {
-        moments[index].first { !$0.isCompared && $0.period.isTopic }?.period
+        moments[index].first { !$0.isCompared && $0.period.isTopic && !$0.period.isMonth }?.period
     }
 
     func has(_ role: PeriodWords.Role, in index: Int, near span: TextSpan, within reach: Int)
@@ -59,7 +59,7 @@ struct Timeline {
     private func period(ofPage discourse: Discourse) -> Period? {
         let titles = discourse.sentences.indices.filter { discourse.sentences[$0].zone == .title }
         for index in titles {
-            let named = moments[index].filter { $0.period.isTopic }
+            let named = moments[index].filter { $0.period.isTopic && !$0.period.isMonth }
             if named.count == 1 { return named[0].period }
         }
         let body = discourse.sentences.indices.filter { discourse.sentences[$0].zone != .title }

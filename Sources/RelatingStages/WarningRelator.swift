@@ -6,11 +6,12 @@ package import StageKit
 package struct WarningRelator: Relator {
     package static let name: StageName = "relate-warnings"
     package static let summary =
-        "Warns where parts do not sum to their whole, where a list is only referred to, and where no lexicon knows the language."
+        "Warns of figures that contradict each other, of two ways to part thousands, of links in the text, of lists only referred to, and of a language without a lexicon."
     package static let provides = LayerKey<DocumentWarning>.warnings
     package static let reads: Set<LayerName> =
         ObservationRelator.reads.union([
             LayerKey<Observation>.observations.name, LayerKey<CountryRole>.countryRoles.name,
+            LayerKey<CountReading>.counts.name,
         ])
 
     private let languages: Set<LanguageCode>
@@ -22,7 +23,9 @@ package struct WarningRelator: Relator {
     }
 
     package func findings(in document: Document) throws(StageError) -> [Mention<DocumentWarning>] {
-        let found = unknownLanguage(of: document) + sums(in: document) + references(in: document)
+        let found =
+            unknownLanguage(of: document) + contradictions(in: document)
+            + separators(in: document) + links(in: document) + references(in: document)
         return found.sorted { $0.span < $1.span }
     }
 
@@ -43,34 +46,60 @@ package struct WarningRelator: Relator {
         ]
     }
 
-    /// Women and men counted as parts of one whole must sum to it.
-    private func sums(in document: Document) -> [Mention<DocumentWarning>] {
-        let observations = document[.observations]
-        var parts: [Int: [(sex: String, value: Double)]] = [:]
-        for mention in observations {
-            guard let whole = mention.value.parent, mention.value.unit == "PERSONS",
-                mention.value.figure.qualifier == .exact, mention.value.sameFigure == nil,
-                mention.value.ageGroup == observations[whole].value.ageGroup,
-                mention.value.nationality == observations[whole].value.nationality,
-                let value = mention.value.figure.value
-            else { continue }
-            parts[whole, default: []].append((mention.value.sex, value))
-        }
-        return parts.keys.sorted().compactMap { whole in
-            let members = parts[whole] ?? []
-            guard members.count == 2, Set(members.map(\.sex)) == ["F", "M"],
-                observations[whole].value.figure.qualifier == .exact,
-                let total = observations[whole].value.figure.value
-            else { return nil }
-            let sum = members.map(\.value).reduce(0, +)
-            guard sum != total else { return nil }
-            let terms = members.map { Figure.plain($0.value) }.joined(separator: " + ")
-            return Mention(
-                observations[whole].span,
+    /// Figures of the page that contradict each other, with the arithmetic.
+    private func contradictions(in document: Document) -> [Mention<DocumentWarning>] {
+        Arithmetic(document[.observations], text: document.text).contradictions.map { found in
+            Mention(
+                document[.observations][found.observation].span,
                 DocumentWarning(
-                    "SUM_MISMATCH",
-                    "The parts do not sum to the whole: \(terms) = \(Figure.plain(sum)), not \(Figure.plain(total)).",
-                    observation: whole))
+                    found.code, found.message, observation: found.observation))
+        }
+    }
+
+    /// Thousands parted by commas in one figure and by points in another: one may be misread.
+    private func separators(in document: Document) -> [Mention<DocumentWarning>] {
+        let counts = document[.counts].filter { $0.value.figure.value ?? 0 >= 1000 }
+        let commas = counts.first { Self.parts($0.span, by: 0x2C, document.text) }
+        let points = counts.first { Self.parts($0.span, by: 0x2E, document.text) }
+        guard let commas, let points else { return [] }
+        let surfaces = [commas, points].sorted { $0.span < $1.span }.map {
+            Figure.plain($0.value.figure.value ?? 0)
+        }
+        return [
+            Mention(
+                max(commas.span, points.span),
+                DocumentWarning(
+                    "SEPARATOR_CONFLICT",
+                    "Thousands are parted by commas and by points on one page: \(surfaces[0]) and \(surfaces[1]) are read as whole numbers."
+                ))
+        ]
+    }
+
+    /// Whether `mark` stands before each three last digits of a number in `span`.
+    private static func parts(_ span: TextSpan, by mark: UInt8, _ text: [UInt8]) -> Bool {
+        let bytes = text[span.lowerBound..<span.upperBound]
+        return bytes.indices.contains { index in
+            guard bytes[index] == mark, index > bytes.startIndex, isDigit(bytes[index - 1])
+            else { return false }
+            let digits = bytes[(index + 1)...].prefix { isDigit($0) }
+            return digits.count == 3
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    /// Links to other stories between the paragraphs, whose figures are not the page's.
+    private func links(in document: Document) -> [Mention<DocumentWarning>] {
+        let counts = document[.counts]
+        return document.zones.compactMap { zone in
+            guard zone.value == .link else { return nil }
+            let first = counts.partitioningIndex { $0.span.lowerBound >= zone.span.lowerBound }
+            guard first < counts.count, zone.span.covers(counts[first].span) else { return nil }
+            return Mention(
+                zone.span,
+                DocumentWarning(
+                    "LINK_IN_BODY",
+                    "A link to another story stands in the text: its figures are left out."))
         }
     }
 

@@ -115,6 +115,9 @@ import Testing
             "The line received 310 calls about trafficking between January and March.",
             on: "2012-05-03", ["310 2012-01..2012-03 HALF_YEAR"]),
         Case(
+            "No primeiro trimestre deste ano a linha recebeu 640 chamadas sobre tráfico de pessoas.",
+            in: .portuguese, on: "2018-06-14", ["640 2018-01..2018-03 HALF_YEAR"]),
+        Case(
             "So far this year the police have rescued 40 victims of trafficking.", on: "2011-08-02",
             ["40 2011..2011 YTD"]),
         Case(
@@ -151,6 +154,10 @@ import Testing
         Case(
             "Between 2014 and 2018 the police identified 1,148 victims of trafficking, or about 230 a year.",
             ["1148 2014..2018 PERIOD", "230 2014..2018 PERIOD_AVERAGE"]),
+        // Changes run from one period to the other.
+        Case(
+            "Kenya identified 90 victims of trafficking in 2018, 20 per cent more than in 2017.",
+            ["90 2018..2018 ANNUAL", "20 2017..2018 CHANGE"]),
     ])
     func takesThePeriodSpokenOf(_ example: Case) throws {
         #expect(try periods(example) == example.expected)
