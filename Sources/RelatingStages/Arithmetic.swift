@@ -40,8 +40,8 @@ struct Arithmetic {
 
     private func division(of part: Observation, in whole: Observation) -> Division? {
         if part.nationality.count == 1, part.nationality != whole.nationality {
-            guard whole.nationality.isEmpty else { return nil }
-            return part.sex == whole.sex && part.ageGroup == whole.ageGroup ? .nationality : nil
+            // Nationals of two countries are never the same people, whatever else is said of them.
+            return whole.nationality.isEmpty && part.sameFigure == nil ? .nationality : nil
         }
         guard part.sex != whole.sex, part.nationality == whole.nationality else { return nil }
         return part.ageGroup == whole.ageGroup ? .sex : .sexAndAge
@@ -134,6 +134,7 @@ struct Arithmetic {
             let count = observations[index + 1].value
             guard share.statistic == "SHARE", share.unit == "PCT", let given = exact(index),
                 count.statistic == "COUNT", let part = exact(index + 1), let whole = share.parent,
+                share.periodStart == observations[whole].value.periodStart,
                 count.unit == observations[whole].value.unit, let total = exact(whole), total > 0,
                 isInBrackets(observations[index + 1].span, after: observations[index].span)
             else { return nil }

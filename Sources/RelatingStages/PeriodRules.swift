@@ -61,6 +61,8 @@ extension ObservationBuilder {
     /// Whether a part has its whole's period: an estimate is no part of what was counted.
     private func inherits(_ draft: Draft, from parent: Int) -> Bool {
         let whole = drafts[parent]
+        // Nor is whoever was asked counted over the years of what is asked about.
+        if draft.observation.indicator == "VIC_SURVEYED" { return false }
         if draft.observation.indicator == "VIC_ESTIMATED",
             whole.observation.indicator != "VIC_ESTIMATED"
         {

@@ -23,11 +23,8 @@ struct Timeline {
 
     init(_ discourse: Discourse, _ tables: LongestSigns<TimeSign>) {
         let document = discourse.document
-        var starts: Set<Int> = []
-        if document.metadata.isListing {
-            for (index, sentence) in discourse.sentences.enumerated()
-            where sentence.zone == .heading { starts.insert(index) }
-        }
+        let starts = Set(
+            discourse.sentences.indices.dropFirst().filter { !discourse.isOneStory($0 - 1, $0) })
         storyStarts = starts
         var reader = MomentReader(discourse)
         for (index, sentence) in discourse.sentences.enumerated() {
@@ -37,7 +34,7 @@ struct Timeline {
             if starts.contains(index) { reader.forgetTopic() }
             moments.append(reader.moments(of: sentence, found))
         }
-        pagePeriod = document.metadata.isListing ? nil : period(ofPage: discourse)
+        pagePeriod = !starts.isEmpty ? nil : period(ofPage: discourse)
     }
 
     /// The moment that tells what a sentence is about: the first that is no comparison.
