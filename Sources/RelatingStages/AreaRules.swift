@@ -244,7 +244,10 @@ extension ObservationBuilder {
             (0...5).contains(place.span.lowerBound - $0.span.upperBound)
         }
         // Where people are from says nothing of where they were taken from.
-        if !isEvent, isOrigin, sentence.has(.movement) { observation.originArea = place.value.iso3 }
+        let isTaken = sentence.hits(.movement).contains {
+            after.contains($0.span.lowerBound) && $0.span.lowerBound < place.span.lowerBound
+        }
+        if !isEvent, isOrigin, isTaken { observation.originArea = place.value.iso3 }
     }
 }
 
