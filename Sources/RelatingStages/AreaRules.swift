@@ -240,14 +240,7 @@ extension ObservationBuilder {
         guard let place = found else { return }
         observation.placeName = discourse.document[place.span]
         observation.subdivision = place.value.subdivision
-        let isOrigin = sentence.hits(.from).contains {
-            (0...5).contains(place.span.lowerBound - $0.span.upperBound)
-        }
-        // Where people are from says nothing of where they were taken from.
-        let isTaken = sentence.hits(.movement).contains {
-            after.contains($0.span.lowerBound) && $0.span.lowerBound < place.span.lowerBound
-        }
-        if !isEvent, isOrigin, isTaken { observation.originArea = place.value.iso3 }
+        if !isEvent, sentence.has(.from) { observation.originArea = place.value.iso3 }
     }
 }
 
