@@ -73,6 +73,9 @@ import TextAnalysis
             let (before, after) = (
                 try processor.rows(for: page), try processor.rows(for: rewritten)
             )
+            // What is wrong with a page's charset is wrong with its bytes, not with what it says.
+            let warnings = [before, after].flatMap { $0.tables["warnings"] ?? [] }
+            guard !warnings.contains(where: { $0.contains(.text("ENCODING")) }) else { continue }
             let evidence = Evidence(rewritten)
             let tables = after.byName
             for row in Located.all(in: tables) {
