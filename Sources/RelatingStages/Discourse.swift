@@ -42,9 +42,9 @@ struct Discourse {
     /// The stories with two sentences or more about trafficking.
     private let talkative: Set<Int>
 
-    /// In words. Longer sentences, which no prose has, are read in pieces, so that no page takes
-    /// more than time in proportion to its length.
-    private static let longestSentence = 400
+    /// In words. Longer sentences, rare in prose, are read in pieces, so that no page takes more
+    /// than time in proportion to its length.
+    private static let longestSentence = 64
 
     init(_ document: Document, _ tables: SignTables) {
         self.document = document
