@@ -21,7 +21,7 @@ extension ObservationBuilder {
         guard let subject = subject(of: hit, in: sentence, at: index) else { return nil }
         var observation = Observation(
             indicator: subject.code, figure: figure, unit: subject.unit,
-            populationRole: subject.role, rule: rule.id, confidence: rule.confidence)
+            populationRole: subject.role, rule: rule.id)
         observation.legalStage = LegalStage.of(subject.code)
         if figure.qualifier == .notReported { observation.status = "M" }
         let whole =

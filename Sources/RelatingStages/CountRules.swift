@@ -24,7 +24,7 @@ extension ObservationBuilder {
         let span = count.value.head.map { count.span.joined(with: $0) } ?? count.span
         var observation = Observation(
             indicator: found.indicator, figure: count.value.figure, unit: count.value.unit,
-            populationRole: found.role, rule: found.rule.id, confidence: found.rule.confidence)
+            populationRole: found.role, rule: found.rule.id)
         observation.sex = count.value.sex
         observation.ageGroup = count.value.ageGroup
         observation.legalStage = LegalStage.of(found.indicator)

@@ -78,9 +78,6 @@ enum ObservationRule: String, CaseIterable {
 
     var id: RuleID { RuleID(rawValue: rawValue) }
 
-    /// A placeholder: the signs of the whole observation decide in the end (``ConfidenceModel``).
-    var confidence: Double { 0 }
-
     var description: RuleDescription {
         let summary =
             switch self {

@@ -8,7 +8,7 @@ extension ObservationBuilder {
         return (multiples(in: sentence) + perCase(in: sentence)).map { figure, span in
             var observation = Observation(
                 indicator: "VIC_RATIO", figure: figure, unit: "RATIO", populationRole: "VICTIM",
-                rule: ObservationRule.ratio.id, confidence: ObservationRule.ratio.confidence)
+                rule: ObservationRule.ratio.id)
             observation.timeBasis = sentence.dates.isEmpty ? "UNKNOWN" : "CHANGE"
             return Draft(observation: observation, span: span, parent: nil, sentence: index)
         }
@@ -90,8 +90,7 @@ extension ObservationBuilder {
             guard whole != nil || sentence.isAboutTrafficking else { return nil }
             var observation = Observation(
                 indicator: "VIC_DURATION", figure: figure, unit: unit, populationRole: "VICTIM",
-                rule: ObservationRule.duration.id,
-                confidence: ObservationRule.duration.confidence)
+                rule: ObservationRule.duration.id)
             observation.statistic = figure.qualifier == .range ? "RANGE" : "COUNT"
             if let whole { observation.populationRole = drafts[whole].victimRole }
             return Draft(observation: observation, span: span, parent: whole, sentence: index)

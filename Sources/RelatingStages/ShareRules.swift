@@ -20,8 +20,7 @@ extension ObservationBuilder {
         guard whole != nil || saysVictims else { return nil }
         var observation = Observation(
             indicator: "VIC_SHARE", figure: share.value.figure, unit: "PCT",
-            populationRole: "VICTIM", rule: ObservationRule.share.id,
-            confidence: ObservationRule.share.confidence)
+            populationRole: "VICTIM", rule: ObservationRule.share.id)
         observation.statistic = "SHARE"
         if let whole {
             observation.populationRole = drafts[whole].victimRole
@@ -66,8 +65,7 @@ extension ObservationBuilder {
         let role = roleOfChange(at: share.span, in: sentence, index)
         var observation = Observation(
             indicator: role.hasPrefix("VICTIM") ? "VIC_CHANGE" : "OTHER", figure: figure,
-            unit: "PCT_CHANGE", populationRole: role, rule: ObservationRule.change.id,
-            confidence: ObservationRule.change.confidence)
+            unit: "PCT_CHANGE", populationRole: role, rule: ObservationRule.change.id)
         observation.statistic = "CHANGE"
         observation.timeBasis = "CHANGE"
         return Draft(
@@ -138,7 +136,7 @@ extension ObservationBuilder {
         guard isNamed || isBeside else { return nil }
         var observation = Observation(
             indicator: "OTHER", figure: share.value.figure, unit: "PCT", populationRole: "CALLER",
-            rule: ObservationRule.share.id, confidence: ObservationRule.share.confidence)
+            rule: ObservationRule.share.id)
         observation.statistic = "SHARE"
         if calls == nil { observation.flags.append("DENOMINATOR_UNCLEAR") }
         return Draft(
@@ -193,7 +191,7 @@ extension ObservationBuilder {
             ?? .between(Double(age.value.low ?? 0), Double(age.value.high ?? 0))
         var observation = Observation(
             indicator: "VIC_AGE", figure: figure, unit: "YEARS", populationRole: "VICTIM",
-            rule: ObservationRule.age.id, confidence: ObservationRule.age.confidence)
+            rule: ObservationRule.age.id)
         observation.statistic = age.value.statistic.rawValue
         if let whole { observation.populationRole = drafts[whole].victimRole }
         return Draft(observation: observation, span: age.span, parent: whole, sentence: index)
@@ -231,7 +229,7 @@ extension ObservationBuilder {
         var observation = Observation(
             indicator: isLaw ? "LAW_PENALTY" : "OTHER", figure: figure, unit: "YEARS",
             populationRole: isLaw ? "NONE" : "PERPETRATOR",
-            rule: ObservationRule.penalty.id, confidence: ObservationRule.penalty.confidence)
+            rule: ObservationRule.penalty.id)
         observation.statistic = figure.qualifier == .range ? "RANGE" : "COUNT"
         observation.legalStage = isLaw ? "_Z" : "SENTENCE"
         return Draft(

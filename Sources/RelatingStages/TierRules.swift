@@ -28,8 +28,7 @@ extension ObservationBuilder {
                 var observation = Observation(
                     indicator: "TIP_TIER",
                     figure: Figure(value: nil, low: nil, high: nil, qualifier: .exact),
-                    unit: "CODE", populationRole: "NONE", rule: ObservationRule.tier.id,
-                    confidence: ObservationRule.tier.confidence)
+                    unit: "CODE", populationRole: "NONE", rule: ObservationRule.tier.id)
                 observation.valueText = tier.code
                 observation.referenceArea = [country]
                 observation.timeBasis = "REPORTING_PERIOD"

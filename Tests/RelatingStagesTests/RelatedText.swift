@@ -40,3 +40,16 @@ enum RelatedText {
         return document
     }
 }
+
+/// A text and the rows, as they describe themselves, that it gives.
+struct RelatedCase: Sendable {
+    let text: String
+    let language: LanguageCode
+    let expected: [String]
+
+    init(_ text: String, _ language: LanguageCode, _ expected: [String]) {
+        self.text = text
+        self.language = language
+        self.expected = expected
+    }
+}

@@ -47,12 +47,12 @@ public struct Observation: Hashable, Sendable, Codable {
     /// Code list `obs_flag`, sorted.
     public var flags: [String] = []
     public var rule: RuleID
-    /// 0 to 1.
+    /// 0 to 1; 0 until the whole observation is weighed.
     public var confidence: Double
 
     public init(
         indicator: String, figure: Figure, unit: String, populationRole: String, rule: RuleID,
-        confidence: Double
+        confidence: Double = 0
     ) {
         self.indicator = indicator
         self.figure = figure
